@@ -1,0 +1,52 @@
+import type { Policy } from './policy.ts';
+
+/** How the two versions come up: Plimsoll starts both from git, or both run already. */
+export type TargetPlan =
+  | {
+      readonly kind: 'git';
+      /** Repository root, which is also head's working directory. */
+      readonly workspace: string;
+      /** The ref that head is compared with; its merge base with head is measured. */
+      readonly base: string;
+      /** Folder of the service inside the repository, '.' for the root. */
+      readonly directory: string;
+      /** Shell command run once per side before the first start; empty when there is nothing to build. */
+      readonly build: string;
+      readonly start: string;
+      /** Shell command that stops the service; empty for signals alone. */
+      readonly stop: string;
+      readonly env: Readonly<Record<string, string>>;
+      /** Path or URL that answers with a status below 500 once the service is up. */
+      readonly ready: string;
+      readonly readyTimeoutMs: number;
+    }
+  | { readonly kind: 'urls'; readonly baseUrl: string; readonly headUrl: string };
+
+export interface K6Plan {
+  /** Absolute path of a binary to use; empty to look for one. */
+  readonly path: string;
+  readonly version: string;
+  /** Checksum of the release archive for a version that we do not know; empty otherwise. */
+  readonly sha256: string;
+}
+
+/** What to compare, with which load, for how long, under which rules: settings made whole. */
+export interface Plan {
+  readonly targets: TargetPlan;
+  /** Absolute path of the k6 script. */
+  readonly script: string;
+  /** Variable through which the script learns its side's origin. */
+  readonly targetEnv: string;
+  readonly k6: K6Plan;
+  /** Iterations per second. */
+  readonly rate: number;
+  readonly rateSource: 'set' | 'default';
+  /** Load time at most, in ms, warm-up and starts not included. */
+  readonly budgetMs: number;
+  /** Starts of both sides; null lets the start-up time decide. */
+  readonly starts: number | null;
+  readonly policy: Policy;
+  readonly inconclusive: 'pass' | 'fail';
+  /** Seed of the schedule and the flips; the same data and seed give the same verdict. */
+  readonly seed: string;
+}

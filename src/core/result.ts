@@ -1,0 +1,72 @@
+import type { Judgement } from './judgement.ts';
+import type { Observations } from './observations.ts';
+import type { Policy } from './policy.ts';
+import type { Side } from './side.ts';
+
+export const RESULT_SCHEMA = 'plimsoll.result/1';
+
+/** One comparison, whole: everything a report is made from and everything needed to judge it again. */
+export interface Result {
+  readonly schema: typeof RESULT_SCHEMA;
+  readonly judgement: Judgement;
+  readonly policy: Policy;
+  readonly measurement: Measurement;
+  readonly provenance: Provenance;
+  readonly observations: Observations;
+  /** Remarks a reader must see beside the verdict, most important first, in plain text. */
+  readonly notes: readonly string[];
+}
+
+/** How the load was dealt. */
+export interface Measurement {
+  readonly seed: string;
+  readonly windowMs: number;
+  readonly slotMs: number;
+  /** Windows judged and windows that the budget allowed. */
+  readonly windows: number;
+  readonly windowsMost: number;
+  /** Looks planned, in windows. */
+  readonly plannedLooks: readonly number[];
+  /** Iterations per second offered, and where the number came from. */
+  readonly rate: number;
+  readonly rateSource: 'set' | 'default' | 'measured';
+  /** Requests per second seen while a side had the load. */
+  readonly requestsPerSecond: number;
+  readonly starts: readonly {
+    readonly order: readonly Side[];
+    readonly startUpMs: number;
+    readonly firstWindow: number;
+  }[];
+  /** Arrivals that the generator could not start, by side. */
+  readonly dropped: readonly number[];
+  /** The script's own thresholds by side: conditions that failed in any start. */
+  readonly thresholds: readonly {
+    readonly side: Side;
+    readonly metric: string;
+    readonly condition: string;
+    readonly ok: boolean;
+  }[];
+}
+
+/** Under what conditions it was measured. */
+export interface Provenance {
+  readonly plimsoll: string;
+  readonly engine: { readonly name: string; readonly version: string };
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly base: SideOrigin;
+  readonly head: SideOrigin;
+  readonly script: { readonly path: string; readonly hash: string };
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryBytes: number;
+    readonly system: string;
+  };
+}
+
+/** Where a side came from: a commit, or a URL that someone else keeps up. */
+export interface SideOrigin {
+  readonly label: string;
+  readonly commit: string | null;
+}
