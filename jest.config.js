@@ -10,5 +10,6 @@ export default {
     ],
   },
   testTimeout: 20_000,
+  reporters: ['default', '<rootDir>/scripts/count-reporter.js'],
   maxWorkers: 2,
 };

@@ -15,7 +15,8 @@ export interface SampleSink {
   request(sample: Sample): void;
   /** An iteration of a counted window began; every one begun must end, or it hangs in the service. */
   begun(window: number, side: number): void;
-  ended(window: number, side: number): void;
+  /** It ended; `durationMs` includes the script's own pauses. */
+  ended(window: number, side: number, durationMs: number): void;
   /** Arrivals that the engine could not start because all its virtual users were busy, at an epoch time in ms. */
   dropped(side: number, count: number, at: number): void;
   /** A check of the script (`passed` as the script judged it) in a counted window. */

@@ -1,0 +1,124 @@
+import type { ProbeFacts } from '../core/design.ts';
+import type { Engine, EngineExit, LoadTarget } from '../core/engine.ts';
+import { type Failure, measurementFailure, settingsFailure } from '../core/failure.ts';
+import { createProbe, type Probe } from '../core/probe.ts';
+import { cutLeg, dealSchedule, type Leg } from '../core/schedule.ts';
+import { type Random, seededRandom } from '../statistics/random.ts';
+import { now, sleep } from '../system/clock.ts';
+
+export interface WarmUp {
+  readonly engine: Engine;
+  readonly targets: readonly LoadTarget[];
+  readonly rate: number;
+  readonly targetEnv: string;
+  readonly died: Promise<Failure>;
+  readonly signal: AbortSignal;
+}
+
+const WINDOW_MS = 1000;
+/** Load before the latencies may count as settled, and when we go on although they have not, in windows. */
+const [FEWEST, MOST] = [4, 60];
+/** A script whose setup takes longer than this is taken for stuck. */
+const FIRST_ITERATION_MS = 60_000;
+
+/** Loads both sides in turn until their latencies have settled, and learns from it what the run's layout needs. */
+export async function warmUp(run: WarmUp): Promise<ProbeFacts> {
+  const probe = createProbe(run.targets.length);
+  const startAt = now();
+  const generators = run.engine.run(
+    {
+      targets: run.targets,
+      order: run.targets.map((_, side) => side),
+      leg: warmUpLeg(run.targets.length, seededRandom('warm-up')),
+      startAt,
+      rate: run.rate,
+      users: {
+        ready: Math.min(200, Math.ceil(run.rate / 5) + 5),
+        most: Math.min(1000, Math.ceil(5 * run.rate) + 5),
+      },
+    },
+    probe,
+  );
+  const loaded = watch(probe, startAt, run.signal);
+  try {
+    const outcome = await Promise.race([
+      loaded,
+      generators.ended.then((exits) => endedEarly(exits)),
+      run.died.then((failure) => Promise.reject(failure)),
+    ]);
+    refuseUselessLoad(probe, run);
+    const seconds = outcome.loadedMs / 1000;
+    return {
+      p50Ms: probe.p50Ms(),
+      iterationMs: probe.iterationMs(),
+      sparsestPerSecond: probe.sparsestRequests() / seconds,
+      launchMs: outcome.launchMs,
+      settledMs: outcome.loadedMs,
+    };
+  } finally {
+    loaded.catch(() => undefined);
+    await generators.stop();
+  }
+}
+
+function warmUpLeg(sides: number, random: Random): Leg {
+  const windows = (FIRST_ITERATION_MS + MOST * WINDOW_MS) / WINDOW_MS;
+  const shape = { sides, windows, windowMs: WINDOW_MS, slotMs: WINDOW_MS / (2 * sides) };
+  return cutLeg(dealSchedule(shape, random), 0, windows, 0, random);
+}
+
+/** Resolves when the load has settled, with how long the generators took to launch and how long the load lasted. */
+async function watch(
+  probe: Probe,
+  startAt: number,
+  signal: AbortSignal,
+): Promise<{ launchMs: number; loadedMs: number }> {
+  while (probe.iterations === 0) {
+    if (now() - startAt > FIRST_ITERATION_MS) {
+      throw settingsFailure(
+        `the script began no iteration within ${FIRST_ITERATION_MS / 1000} s`,
+        'Check its setup() function: it must end before the load can begin.',
+      );
+    }
+    await sleep(50, signal);
+  }
+  const launchedAt = now();
+  const firstWindow = Math.ceil((launchedAt - startAt) / WINDOW_MS);
+  for (let window = firstWindow + FEWEST; ; window++) {
+    await sleep(startAt + window * WINDOW_MS + 400 - now(), signal);
+    if (probe.hasSettled(window) || window - firstWindow >= MOST || probe.requests.includes(0)) break;
+  }
+  return { launchMs: launchedAt - startAt, loadedMs: now() - launchedAt };
+}
+
+function endedEarly(exits: readonly EngineExit[]): never {
+  const failed = exits.find((exit) => exit.failure !== null)?.failure;
+  throw (
+    failed ??
+    measurementFailure('the load ended during the warm-up', 'Run the script by itself to see why it stops.')
+  );
+}
+
+/** Nothing is ever compared on load that did not reach the targets. */
+function refuseUselessLoad(probe: Probe, run: WarmUp): void {
+  const [stray] = [...probe.strays().entries()].sort((a, b) => b[1] - a[1]);
+  const seen = probe.requests.reduce((sum, count) => sum + count, 0);
+  if (stray !== undefined && stray[1] >= seen / 2) {
+    throw settingsFailure(
+      `the script sends its requests to ${stray[0]}, not to the versions under test`,
+      `Let it read its target from the environment: const base = __ENV.${run.targetEnv} || '${stray[0]}'.`,
+    );
+  }
+  if (seen === 0) {
+    throw settingsFailure(
+      `the script ran ${probe.iterations} iterations and made no request`,
+      'Check that the function it exports sends requests, and that no condition keeps it from them.',
+    );
+  }
+  if (probe.requests.every((count, side) => count > 0 && probe.failed[side] === count)) {
+    throw measurementFailure(
+      `every request of the warm-up failed, on both sides (${seen} requests)`,
+      `Check that the script uses __ENV.${run.targetEnv}, and its paths, against ${run.targets.map((target) => target.url).join(' and ')}.`,
+    );
+  }
+}
