@@ -36,6 +36,7 @@ export type Reason =
   | { readonly kind: 'does not serve'; readonly failedShare: number }
   | { readonly kind: 'limit' }
   | { readonly kind: 'held' }
+  /** Windows in all that would settle it; null where more load would not. */
   | { readonly kind: 'open'; readonly windowsNeeded: number | null }
   | { readonly kind: 'no reference'; readonly failedShare: number }
   | { readonly kind: 'too few windows'; readonly windows: number }

@@ -34,6 +34,8 @@ export interface GaugeBlocks {
   readonly worse: 'up' | 'down' | 'none';
   /** By side, then by window; null where nothing was read. */
   readonly values: readonly (readonly (number | null)[])[];
+  /** `count` only: how many there could have been (checks made), by side, then by window. Without it, requests. */
+  readonly of?: readonly (readonly (number | null)[])[];
 }
 
 export type Unit = 'ms' | 'share' | 'bytes' | 'per second' | 'count' | 'none';
