@@ -31,7 +31,7 @@ export interface Fold extends SampleSink {
   /** Reduces the first `windows` windows. */
   observe(windows: number): Observations;
   /** Arrivals in counted windows that the engine could not start, by side. */
-  readonly dropped: readonly number[];
+  readonly droppedArrivals: readonly number[];
   /** Requests that went elsewhere than to the side's target, by side and origin. */
   readonly strays: readonly ReadonlyMap<string, number>[];
 }
