@@ -22,7 +22,11 @@ export async function compareShop(comparison: ShopComparison): Promise<{ result:
   const path = join(repository.path, 'plimsoll.yml');
   const env = Object.entries(comparison.env ?? {}).map(([name, value]) => `${name}=${value}`);
   const values = { budget: comparison.budget, ...(env.length > 0 ? { env } : {}) };
-  const settings = readSettings({ values, origin: 'flag', file: { path: 'plimsoll.yml', text: await readFile(path, 'utf8') } });
+  const settings = readSettings({
+    values,
+    origin: 'flag',
+    file: { path: 'plimsoll.yml', text: await readFile(path, 'utf8') },
+  });
   const plan = makePlan(settings, { workspace: repository.path, defaultBase: 'main', seed: comparison.seed });
   const started = performance.now();
   const result = await runCompare(plan, {

@@ -1,11 +1,13 @@
-import type { Engine } from '../core/engine.ts';
+import { notesOn } from '../core/notes.ts';
 import type { Plan } from '../core/plan.ts';
 import { RESULT_SCHEMA, type Result, type SideOrigin } from '../core/result.ts';
 import type { TargetSource } from '../core/target.ts';
 import { openK6 } from '../engines/k6/open.ts';
+import { createProcessObserver } from '../observe/process/observer.ts';
 import { now } from '../system/clock.ts';
 import { describeMachine } from '../system/machine.ts';
 import { measure } from './measure.ts';
+import { summarise } from './measurement.ts';
 import { openTargets } from './open-targets.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -15,12 +17,15 @@ export async function runCompare(plan: Plan, surroundings: Surroundings): Promis
   const engine = await openK6(plan, surroundings);
   const script = await engine.describe();
   await using source = await openTargets(plan, surroundings);
-  const { session, measurement } = await measure(plan, engine, source, surroundings);
-  const observations = session.fold.observe(measurement.windows);
-  return {
+  const observer = createProcessObserver();
+  const instruments = { engine, source, readProcesses: (pid: number) => observer.read(pid) };
+  const measured = await measure(plan, instruments, surroundings);
+  const observations = measured.session.fold.observe(measured.windows);
+  const measurement = summarise(plan, measured.session, observations, measured);
+  const result: Result = {
     schema: RESULT_SCHEMA,
-    judgement: session.judge.conclude(observations),
-    policy: session.policy,
+    judgement: measured.session.judge.conclude(observations),
+    policy: measured.session.policy,
     measurement,
     provenance: {
       plimsoll: surroundings.version,
@@ -32,6 +37,11 @@ export async function runCompare(plan: Plan, surroundings: Surroundings): Promis
       machine: describeMachine(surroundings.environment),
     },
     observations,
-    notes: [...notesOn(plan, measurement.rate)],
+    notes: [],
   };
+  return { ...result, notes: notesOn(result) };
+}
+
+function originOf(source: TargetSource, side: number): SideOrigin {
+  return { label: source.labels[side] ?? '', commit: source.commits[side] ?? null };
 }

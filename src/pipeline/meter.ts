@@ -1,4 +1,4 @@
-import type { Fold } from '../core/fold.ts';
+import { CPU, type Fold } from '../core/fold.ts';
 import type { Target } from '../core/target.ts';
 
 /** Reads what a process tree has spent so far; null where nothing can be read. */
@@ -29,13 +29,13 @@ export function createMeter(targets: readonly Target[], read: ReadProcesses, fol
       for (const [side, reading] of after.entries()) {
         const last = before[side];
         if (reading === null || last == null) continue;
-        fold.spent(window, side, reading.cpuMs - last.cpuMs);
+        fold.setGauge(CPU, { window, side, value: reading.cpuMs - last.cpuMs });
         peaks[side] = Math.max(peaks[side] ?? 0, reading.residentBytes);
       }
       before = after;
     },
     end() {
-      for (const [side, peak] of peaks.entries()) if (peak > 0) fold.peaked(side, peak);
+      for (const [side, peak] of peaks.entries()) if (peak > 0) fold.addPeakMemory(side, peak);
     },
   };
 }

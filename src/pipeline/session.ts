@@ -36,6 +36,12 @@ export function openSession(plan: Plan, design: Design, sides: readonly Side[]):
     looks,
     policy,
     fold: createFold({ sides, windows: design.windows }),
-    judge: createJudge({ policy, windowsMost: design.windows, looks, seed: plan.seed }),
+    judge: createJudge({
+      policy,
+      windowsMost: design.windows,
+      looks,
+      seed: plan.seed,
+      starts: design.starts.length,
+    }),
   };
 }

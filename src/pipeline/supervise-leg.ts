@@ -1,3 +1,4 @@
+import { type Arrivals, countArrivals } from '../core/arrivals.ts';
 import type { Engine, EngineExit, EngineRun } from '../core/engine.ts';
 import { type Failure, measurementFailure } from '../core/failure.ts';
 import type { Look } from '../core/judgement.ts';
@@ -24,8 +25,13 @@ export interface LegOfLoad {
   readonly onLook: (look: Look) => void;
 }
 
-export interface LegEnd {
+interface Progressed {
   readonly decision: Look['decision'];
+  /** Counted windows of the run so far. */
+  readonly windows: number;
+}
+
+export interface LegEnd extends Progressed {
   readonly exits: readonly EngineExit[];
 }
 
@@ -38,29 +44,23 @@ const DRAIN_MS = 10_000;
 export async function superviseLeg(leg: LegOfLoad): Promise<LegEnd> {
   const { design, schedule, random, fold } = leg.session;
   const startAt = now() + 1.5 * leg.launchMs + 500;
-  const generators = leg.engine.run(
-    {
-      targets: leg.running.targets,
-      order: leg.order,
-      leg: cutLeg(schedule, leg.from, leg.to, design.warmupWindows, random),
-      startAt,
-      rate: leg.rate,
-      users: design.users,
-    },
-    fold,
-  );
+  const stretch = cutLeg(schedule, leg.from, leg.to, design.warmupWindows, random);
+  const arrivals = countArrivals(fold, schedule.sides);
+  fold.beginLeg(stretch, startAt);
+  const load = { targets: leg.running.targets, order: leg.order, rate: leg.rate, users: design.users };
+  const generators = leg.engine.run({ ...load, leg: stretch, startAt }, arrivals);
   const countedFrom = startAt + design.warmupWindows * design.windowMs;
   const over = new AbortController();
   const signal = AbortSignal.any([leg.signal, over.signal]);
-  const counting = countWindows({ ...leg, signal }, countedFrom);
+  const counting = countWindows({ ...leg, signal }, arrivals, countedFrom);
   try {
-    const decision = await Promise.race([
+    const progressed = await Promise.race([
       counting,
       endedEarly(generators),
       leg.running.died.then((failure: Failure) => Promise.reject(failure)),
     ]);
     await generators.stop();
-    return { decision, exits: await generators.ended };
+    return { ...progressed, exits: await generators.ended };
   } finally {
     counting.catch(() => undefined);
     over.abort();
@@ -69,30 +69,47 @@ export async function superviseLeg(leg: LegOfLoad): Promise<LegEnd> {
 }
 
 /** Walks along the counted windows; resolves with the first decision, or with `go on` when the leg is over. */
-async function countWindows(leg: LegOfLoad, countedFrom: number): Promise<Look['decision']> {
-  const { design, looks, fold, judge } = leg.session;
+async function countWindows(leg: LegOfLoad, arrivals: Arrivals, countedFrom: number): Promise<Progressed> {
+  const { design, looks } = leg.session;
   const edge = (window: number): number => countedFrom + (window - leg.from) * design.windowMs;
   await sleepUntil(edge(leg.from), leg.signal);
   leg.meter.begin();
-  for (let window = leg.from; window < leg.to; window++) {
-    await sleepUntil(edge(window + 1), leg.signal);
-    leg.meter.close(window);
-    leg.onWindow(window + 1);
-    const isLast = window + 1 === leg.to;
-    if (!isLast && !looks.includes(window + 1)) continue;
-    await sleepUntil(edge(window + 1) + SETTLE_MS, leg.signal);
-    for (const end = now() + DRAIN_MS; isLast && fold.pending() > 0 && now() < end; )
-      await sleepUntil(now() + 50, leg.signal);
-    if (!looks.includes(window + 1)) continue;
-    const look = judge.look(fold.observe(window + 1));
-    leg.onLook(look);
-    if (look.decision !== 'go on') {
-      leg.meter.end();
-      return look.decision;
+  for (let windows = leg.from + 1; windows <= leg.to; windows++) {
+    await sleepUntil(edge(windows), leg.signal);
+    leg.meter.close(windows - 1);
+    leg.onWindow(windows);
+    if (windows === leg.to) leg.meter.end();
+    const isLook = looks.includes(windows);
+    if (!isLook && windows < leg.to) continue;
+    await sleepUntil(edge(windows) + SETTLE_MS, leg.signal);
+    if (windows === leg.to) await drain(arrivals, leg.signal);
+    loseStarvedWindows(leg, arrivals, windows);
+    if (!isLook) continue;
+    const decision = judgeAt(leg, windows);
+    if (decision !== 'go on') {
+      if (windows < leg.to) leg.meter.end();
+      return { decision, windows };
     }
   }
-  leg.meter.end();
-  return 'go on';
+  return { decision: 'go on', windows: leg.to };
+}
+
+function judgeAt({ session, onLook }: LegOfLoad, windows: number): Look['decision'] {
+  const look = session.judge.look(session.fold.observe(windows));
+  onLook(look);
+  return look.decision;
+}
+
+/** Waits for the answers that are still out, so that a stall is seen rather than cut off. */
+async function drain(arrivals: Arrivals, signal: AbortSignal): Promise<void> {
+  for (const end = now() + DRAIN_MS; arrivals.pending() > 0 && now() < end; )
+    await sleepUntil(now() + 50, signal);
+}
+
+/** A window in which a generator itself was held up says nothing of either side. */
+function loseStarvedWindows({ session, from, rate }: LegOfLoad, arrivals: Arrivals, to: number): void {
+  const owed = (rate * session.design.windowMs) / 1000 / session.schedule.sides;
+  for (const window of arrivals.starved(from, to, owed)) session.fold.loseWindow(window);
 }
 
 async function endedEarly(generators: EngineRun): Promise<never> {

@@ -13,6 +13,7 @@ export interface WarmUp {
   readonly targetEnv: string;
   readonly died: Promise<Failure>;
   readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
 }
 
 const WINDOW_MS = 1000;
@@ -39,7 +40,7 @@ export async function warmUp(run: WarmUp): Promise<ProbeFacts> {
     },
     probe,
   );
-  const loaded = watch(probe, startAt, run.signal);
+  const loaded = watch(probe, startAt, run);
   try {
     const outcome = await Promise.race([
       loaded,
@@ -71,7 +72,7 @@ function warmUpLeg(sides: number, random: Random): Leg {
 async function watch(
   probe: Probe,
   startAt: number,
-  signal: AbortSignal,
+  { signal, say }: WarmUp,
 ): Promise<{ launchMs: number; loadedMs: number }> {
   while (probe.iterations === 0) {
     if (now() - startAt > FIRST_ITERATION_MS) {
@@ -83,6 +84,7 @@ async function watch(
     await sleep(50, signal);
   }
   const launchedAt = now();
+  say(`load began ${((launchedAt - startAt) / 1000).toFixed(1)} s after the generators were started`);
   const firstWindow = Math.ceil((launchedAt - startAt) / WINDOW_MS);
   for (let window = firstWindow + FEWEST; ; window++) {
     await sleep(startAt + window * WINDOW_MS + 400 - now(), signal);

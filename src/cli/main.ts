@@ -1,0 +1,54 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { EXIT, Failure } from '../core/failure.ts';
+import type { Surroundings } from '../pipeline/surroundings.ts';
+import { parseArguments } from './arguments.ts';
+import { compare } from './compare.ts';
+import { runDemo } from './demo/demo.ts';
+import { renderHelp } from './help.ts';
+import { onInterrupt } from './interrupt.ts';
+import { openTerminal } from './terminal.ts';
+
+/** The command: reads the world once, runs what was asked for, and is the one place that decides the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const terminal = openTerminal(process.stdout, process.env);
+  using interrupt = onInterrupt();
+  const surroundings: Surroundings = {
+    environment: process.env,
+    say: terminal.say,
+    progress: terminal.progress,
+    signal: interrupt.signal,
+    version: packageJson.version,
+  };
+  try {
+    const parsed = parseArguments(argv);
+    switch (parsed.command) {
+      case 'help':
+        terminal.print(renderHelp());
+        return EXIT.pass;
+      case 'version':
+        terminal.print(packageJson.version);
+        return EXIT.pass;
+      case 'demo':
+        return await runDemo(surroundings, terminal.print);
+      case 'compare':
+        return await compare(parsed.flags, surroundings, terminal);
+    }
+  } catch (error) {
+    terminal.clear();
+    return explain(error, interrupt.signal);
+  }
+}
+
+/** Says what went wrong, on stderr: in the failure's own words, or with the stack when it is our mistake. */
+function explain(error: unknown, signal: AbortSignal): number {
+  if (signal.aborted) {
+    process.stderr.write('plimsoll: interrupted; nothing was compared, everything that was started has been stopped\n');
+    return EXIT.measurement;
+  }
+  if (error instanceof Failure) {
+    process.stderr.write(`plimsoll: ${error.message}\n${error.hint}\n`);
+    return EXIT[error.kind];
+  }
+  process.stderr.write(`plimsoll: an error that should not happen; please report it\n${error instanceof Error ? error.stack : error}\n`);
+  return EXIT.measurement;
+}
