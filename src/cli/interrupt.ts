@@ -1,10 +1,7 @@
-/** Turns the first SIGINT or SIGTERM into an aborted signal; a second one ends the process at once. */
+/** Turns SIGINT and SIGTERM into an aborted signal. Further ones change nothing: stopping what was started is under way and takes seconds. */
 export function onInterrupt(): { readonly signal: AbortSignal } & Disposable {
   const controller = new AbortController();
-  const abort = (name: NodeJS.Signals): void => {
-    if (controller.signal.aborted) process.exit(128 + (name === 'SIGINT' ? 2 : 15));
-    controller.abort(new Error(`received ${name}`));
-  };
+  const abort = (name: NodeJS.Signals): void => controller.abort(new Error(`received ${name}`));
   process.on('SIGINT', abort);
   process.on('SIGTERM', abort);
   return {
