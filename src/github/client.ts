@@ -1,0 +1,126 @@
+import { getOctokit } from '@actions/github';
+import { now, sleep } from '../system/clock.ts';
+import { limitDelay } from './rate-limit.ts';
+
+/**
+ * What came of a request. `refused`: a final no. `limited`: a rate limit that outlasts our time. `lost`: no sound
+ * answer (network, server error, no JSON); what the request was to change may have happened or not.
+ */
+export type Answer =
+  | { readonly kind: 'ok'; readonly data: unknown; readonly more: boolean }
+  | { readonly kind: 'refused'; readonly status: number; readonly message: string }
+  | { readonly kind: 'limited'; readonly until: number }
+  | { readonly kind: 'lost'; readonly message: string };
+
+export interface GitHub {
+  /** Never rejects. `more`: a list has a further page. */
+  send(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer>;
+  /** Milliseconds left of the time that all requests together may take. */
+  left(): number;
+}
+
+/** How long things may take, in ms. */
+export interface Patience {
+  /** All requests together, waiting included. */
+  readonly totalMs: number;
+  readonly requestMs: number;
+  /** Wait before the first repetition; doubles with each. */
+  readonly backoffMs: number;
+  /** Shortest time between two writes; GitHub asks for a second. */
+  readonly writeGapMs: number;
+}
+
+export const PATIENCE: Patience = { totalMs: 120_000, requestMs: 15_000, backoffMs: 1000, writeGapMs: 1000 };
+const ATTEMPTS = 3;
+
+export interface ClientOptions {
+  readonly token: string;
+  /** As in GITHUB_API_URL. */
+  readonly apiUrl: string;
+  readonly patience?: Patience;
+}
+
+/** GitHub's REST API under our own policy: what may be repeated is, a POST never is, and all of it ends in time. */
+export function openGitHub({ token, apiUrl, patience = PATIENCE }: ClientOptions): GitHub {
+  const octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT });
+  const deadline = now() + patience.totalMs;
+  const left = (): number => Math.max(0, deadline - now());
+  let writable = 0;
+
+  async function once(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Attempt> {
+    const timeout = AbortSignal.timeout(Math.min(patience.requestMs, left()));
+    try {
+      const response = await octokit.request(route, { ...parameters, request: { signal: timeout } });
+      return readResponse(response);
+    } catch (error) {
+      return readError(error as RequestProblem, timeout.aborted);
+    }
+  }
+
+  async function send(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> {
+    const isQuery = route.startsWith('GET ') || route === 'POST /graphql';
+    const isRepeatable = isQuery || !route.startsWith('POST ');
+    for (let attempt = 1; ; attempt++) {
+      if (!isQuery) {
+        await pause(Math.min(writable - now(), left()));
+        writable = now() + patience.writeGapMs;
+      }
+      if (left() === 0) return OUT_OF_TIME;
+      const { answer, limitedForMs } = await once(route, parameters);
+      if (limitedForMs !== null) {
+        if (attempt >= ATTEMPTS || limitedForMs > left())
+          return { kind: 'limited', until: now() + limitedForMs };
+        await pause(limitedForMs);
+      } else {
+        if (answer.kind !== 'lost' || !isRepeatable || attempt >= ATTEMPTS) return answer;
+        await pause(Math.min(patience.backoffMs * 2 ** (attempt - 1), left()));
+      }
+    }
+  }
+  return { send, left };
+}
+
+interface Attempt {
+  readonly answer: Answer;
+  readonly limitedForMs: number | null;
+}
+
+const OUT_OF_TIME: Answer = { kind: 'lost', message: 'the time set aside for GitHub is used up' };
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+interface Response {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly data: unknown;
+}
+
+interface RequestProblem {
+  readonly message: string;
+  readonly status?: number;
+  readonly response?: Response;
+}
+
+function readResponse({ status, headers, data }: Response): Attempt {
+  if (status !== 204 && (typeof data !== 'object' || data === null)) {
+    return settled({ kind: 'lost', message: `GitHub answered ${status} with something that is not JSON` });
+  }
+  return settled({ kind: 'ok', data, more: /;\s*rel="?next"?/.test(String(headers['link'] ?? '')) });
+}
+
+function readError({ message, status, response }: RequestProblem, timedOut: boolean): Attempt {
+  if (timedOut) return settled({ kind: 'lost', message: 'GitHub did not answer in time' });
+  if (response === undefined || status === undefined || status >= 500) {
+    return settled({ kind: 'lost', message: firstLine(message) });
+  }
+  const refused = { kind: 'refused', status, message: firstLine(message) } as const;
+  return { answer: refused, limitedForMs: limitDelay(status, response.headers, message, now()) };
+}
+
+const settled = (answer: Answer): Attempt => ({ answer, limitedForMs: null });
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 300);
+
+async function pause(ms: number): Promise<void> {
+  if (ms > 0) await sleep(ms, new AbortController().signal);
+}
+
+function ignore(): void {}
