@@ -24,6 +24,8 @@ export interface TargetSource extends AsyncDisposable {
   readonly sides: readonly Side[];
   /** Human name of each side (commit, URL), in the order of `sides`. */
   readonly labels: readonly string[];
+  /** Commit of each side, in the order of `sides`; null where it is not known. */
+  readonly commits: readonly (string | null)[];
   /** Whether targets can be started anew, so that a run may have several starts. */
   readonly restartable: boolean;
   /** Spawns the sides at once in the given order of side indices and waits until all answer. */

@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { measurementFailure } from '../core/failure.ts';
 import { sleep } from './clock.ts';
+import { listProcesses, readProcess } from './process-table.ts';
 import { createTail } from './tail.ts';
 
 export interface Command {
@@ -28,6 +29,9 @@ export interface RunningProcess {
   stop(graceMs: number): Promise<void>;
 }
 
+/** How long the last output of a process that has ended is waited for, ms. */
+const DRAIN_MS = 200;
+
 /** Starts a process as the leader of its own group, so that it and all its children can be stopped together. */
 export function startProcess(command: Command): RunningProcess {
   const child = execa(command.file, command.args, {
@@ -51,13 +55,27 @@ export function startProcess(command: Command): RunningProcess {
   }
   const tail = createTail();
   child.all.on('data', (chunk: Buffer) => tail.add(chunk.toString('utf8')));
-  const exited = child.then((result) => ({ code: result.exitCode ?? null, signal: result.signal ?? null }));
+  const closed = child.then((result) => ({ code: result.exitCode ?? null, signal: result.signal ?? null }));
+  // A daemon may hold the output open long after the leader has gone; what it says still reaches the tail.
+  const exited = Promise.race([
+    closed,
+    new Promise<Exit>((resolve) => {
+      child.nodeChildProcess.once('exit', (code, signal) => {
+        setTimeout(resolve, DRAIN_MS, { code, signal });
+      });
+    }),
+  ]);
   return {
     pid,
     exited,
     tail: () => tail.text(),
     interrupt: () => signalProcess(pid, 'SIGINT'),
-    stop: (graceMs) => stopGroup(pid, exited, graceMs),
+    async stop(graceMs) {
+      // Once the leader has gone, its pid names a stranger if anybody.
+      const { exitCode, signalCode } = child.nodeChildProcess;
+      const isGone = exitCode !== null || signalCode !== null;
+      if (!isGone || readProcess(pid) === null) await stopGroup(pid, exited, graceMs);
+    },
   };
 }
 
@@ -67,24 +85,33 @@ async function stopGroup(pid: number, exited: Promise<Exit>, graceMs: number): P
   const deadline = Date.now() + graceMs;
   signalProcess(-pid, 'SIGTERM');
   while (groupLives(pid) && Date.now() < deadline) await sleep(20, never);
-  signalProcess(-pid, 'SIGKILL');
+  if (groupLives(pid)) signalProcess(-pid, 'SIGKILL');
   await Promise.race([exited, sleep(1000, never)]);
 }
 
-function groupLives(pid: number): boolean {
+function groupLives(group: number): boolean {
   try {
-    process.kill(-pid, 0);
-    return true;
+    process.kill(-group, 0);
   } catch {
     return false;
   }
+  // Members that have ended but whom nobody collects (no init in a container) still answer to signals.
+  const pids = listProcesses();
+  return (
+    pids.length === 0 ||
+    pids.some((pid) => {
+      const entry = readProcess(pid);
+      return entry !== null && entry.group === group && !entry.ended;
+    })
+  );
 }
 
-/** A process that has gone already is what we wanted. */
-function signalProcess(pid: number, signal: NodeJS.Signals): void {
+/** A process that has gone already is what we wanted; one that another user owns is out of reach. */
+export function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }
