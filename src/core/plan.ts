@@ -45,7 +45,10 @@ export interface Plan {
   readonly budgetMs: number;
   /** Starts of both sides; null lets the start-up time decide. */
   readonly starts: number | null;
-  readonly policy: Policy;
+  /** The rules, but for the allowance: its default depends on the number of starts. */
+  readonly policy: Omit<Policy, 'delta'>;
+  /** Allowance for the difference between two starts of one build; null until the number of starts is known. */
+  readonly delta: number | null;
   readonly inconclusive: 'pass' | 'fail';
   /** Seed of the schedule and the flips; the same data and seed give the same verdict. */
   readonly seed: string;

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import type { Plan, TargetPlan } from '../core/plan.ts';
+import type { Settings } from './read.ts';
+
+/** What a plan needs beside the settings. */
+export interface PlanContext {
+  /** Absolute path of the repository's root. */
+  readonly workspace: string;
+  /** What head is compared with when nobody says. */
+  readonly defaultBase: string;
+  /** Seed of this run when nobody says. */
+  readonly seed: string;
+}
+
+/** From settings to what to do. */
+export function makePlan(settings: Settings, context: PlanContext): Plan {
+  const k6Path = settings['k6-path'];
+  return {
+    targets: planTargets(settings, context),
+    script: resolve(context.workspace, settings.script),
+    targetEnv: settings['target-env'],
+    k6: {
+      path: k6Path === '' ? '' : resolve(context.workspace, k6Path),
+      version: settings['k6-version'],
+      sha256: settings['k6-sha256'],
+    },
+    rate: settings.rate,
+    rateSource: settings.sourceOf('rate').kind === 'default' ? 'default' : 'set',
+    budgetMs: settings.budget,
+    starts: settings.starts,
+    policy: {
+      alpha: settings.alpha,
+      beta: settings.beta,
+      margins: settings.margins,
+      limits: settings.limits,
+    },
+    delta: settings.delta,
+    inconclusive: settings.inconclusive,
+    seed: settings.seed ?? context.seed,
+  };
+}
+
+function planTargets(settings: Settings, { workspace, defaultBase }: PlanContext): TargetPlan {
+  const baseUrl = settings['base-url'];
+  const headUrl = settings['head-url'];
+  if (baseUrl !== null && headUrl !== null) return { kind: 'urls', baseUrl, headUrl };
+  return {
+    kind: 'git',
+    workspace,
+    base: settings.base ?? defaultBase,
+    directory: settings['working-directory'],
+    build: settings.build,
+    start: settings.start,
+    stop: settings.stop,
+    env: settings.env,
+    ready: settings.ready,
+    readyTimeoutMs: settings['ready-timeout'],
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { define, EVERYWHERE } from './definition.ts';
+import { anyPath } from './path.ts';
+import { matching, written } from './reader.ts';
+
+const group = 'Around it';
+
+export const SURROUNDING_DEFINITIONS = {
+  'k6-path': define({
+    group,
+    places: EVERYWHERE,
+    value: written(anyPath('the path of a k6 binary')),
+    fallback: '',
+    byDefault: 'k6-version, from the cache or downloaded',
+    means: 'A k6 binary to use.',
+    expected: 'the path of a k6 binary',
+    example: '/usr/local/bin/k6',
+    placeholder: 'PATH',
+  }),
+  'k6-version': define({
+    group,
+    places: EVERYWHERE,
+    value: matching(/^\d{1,4}\.\d{1,4}\.\d{1,4}(-[0-9A-Za-z.-]{1,40})?$/),
+    fallback: '2.2.0',
+    byDefault: '2.2.0',
+    means: 'The k6 release to use, in full. One that Plimsoll does not know needs k6-sha256 too.',
+    expected: 'a release of k6 in full, such as 2.2.0',
+    example: '2.2.0',
+    placeholder: 'VERSION',
+  }),
+  'k6-sha256': define({
+    group,
+    places: EVERYWHERE,
+    value: matching(/^[0-9a-fA-F]{64}$/).transform((text) => text.toLowerCase()),
+    fallback: '',
+    byDefault: 'known for known releases',
+    means: "SHA-256 of the k6 release's archive for this platform.",
+    expected: '64 hexadecimal digits',
+    example: '0f3c… (64 digits)',
+    placeholder: 'HEX',
+  }),
+  json: define({
+    group,
+    places: ['flag', 'input'],
+    value: written(anyPath('the path of a file')),
+    fallback: null,
+    byDefault: 'none',
+    means: 'File to write the whole result to, as JSON.',
+    expected: 'the path of a file',
+    example: 'plimsoll.json',
+    placeholder: 'FILE',
+  }),
+  config: define({
+    group,
+    places: ['flag', 'input'],
+    value: written(anyPath('the path of a file')),
+    fallback: 'plimsoll.yml',
+    byDefault: 'plimsoll.yml',
+    means: 'The file that holds settings for every run.',
+    expected: 'the path of a file',
+    example: 'load/plimsoll.yml',
+    placeholder: 'FILE',
+  }),
+  comment: define({
+    group,
+    places: ['input'],
+    value: z.enum(['true', 'false']).transform((text) => text === 'true'),
+    fallback: true,
+    byDefault: 'true',
+    means: 'Whether to write the report as a comment on the pull request: true or false.',
+    expected: 'true or false',
+    example: 'false',
+    placeholder: 'true|false',
+  }),
+  token: define({
+    group,
+    places: ['input'],
+    value: z.string().trim(),
+    fallback: '',
+    byDefault: `\${{ github.token }}`,
+    means: 'Token that writes the comment; it needs pull-requests: write.',
+    expected: 'a token',
+    example: `\${{ secrets.BOT_TOKEN }}`,
+    placeholder: 'TOKEN',
+    secret: true,
+  }),
+};
