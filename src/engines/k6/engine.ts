@@ -1,0 +1,38 @@
+import type { Engine, ScriptFacts } from '../../core/engine.ts';
+import type { K6Binary } from './child.ts';
+import { describeScript } from './describe.ts';
+import { runLeg } from './run.ts';
+
+export interface K6Setup {
+  readonly binary: K6Binary;
+  /** Absolute path of the user's script. */
+  readonly script: string;
+  /** Variable through which the script learns its side's origin. */
+  readonly targetEnv: string;
+  /** Further variables for the script. */
+  readonly scriptEnv: Readonly<Record<string, string>>;
+  /** Where k6 runs: files that the script's handleSummary() writes land here. */
+  readonly cwd: string;
+  /** Our own environment; k6 gets the part of it that children may have. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface K6Engine extends Engine {
+  /** Path of the k6 that runs. */
+  readonly binary: string;
+}
+
+export function createK6Engine(setup: K6Setup): K6Engine {
+  let facts: Promise<ScriptFacts> | null = null;
+  const describe = (): Promise<ScriptFacts> => {
+    facts ??= describeScript(setup);
+    return facts;
+  };
+  return {
+    name: 'k6',
+    version: setup.binary.version,
+    binary: setup.binary.path,
+    describe,
+    run: (run, sink) => runLeg({ setup, facts: describe(), run, sink }),
+  };
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import type { EngineExit, LoadTarget } from '../../core/engine.ts';
+import type { Failure } from '../../core/failure.ts';
+import { measurementFailure } from '../../core/failure.ts';
+import { now, sleep } from '../../system/clock.ts';
+import { readFifo } from '../../system/fifo.ts';
+import { startProcess } from '../../system/processes.ts';
+import { k6Environment, QUIET, variables } from './child.ts';
+import type { CsvReader } from './csv.ts';
+import type { K6Setup } from './engine.ts';
+import { failureOf } from './exit-codes.ts';
+import { readThresholds } from './thresholds.ts';
+
+/** One k6 process that loads one side. */
+export interface Generator {
+  readonly ended: Promise<EngineExit>;
+  /** One interrupt, then force. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface GeneratorPlan {
+  readonly target: LoadTarget;
+  /** Private folder that holds the wrapper module and the named pipe. */
+  readonly folder: string;
+  readonly reader: CsvReader;
+  /** Epoch ms at which the load is over. */
+  readonly endsAt: number;
+}
+
+export const WRAPPER_FILE = 'wrapper.js';
+export const PIPE_FILE = 'samples.csv';
+const SUMMARY_FILE = 'summary.json';
+
+/** k6 ends within milliseconds of an interrupt, unless teardown() or handleSummary() of the script take their time. */
+const [PATIENCE_MS, GRACE_MS] = [4000, 300];
+
+export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
+  const { target, folder, reader } = plan;
+  const pipe = join(folder, PIPE_FILE);
+  const fifo = readFifo(pipe, (chunk) => reader.write(chunk));
+  const summary = join(folder, SUMMARY_FILE);
+  const child = start(fifo.hangUp, () =>
+    startProcess({
+      file: setup.binary.path,
+      args: [
+        'run',
+        ...QUIET,
+        '--no-usage-report',
+        ...['--out', `csv=${pipe}`, '--summary-export', summary],
+        ...variables({ ...setup.scriptEnv, [setup.targetEnv]: target.url, PLIMSOLL_SIDE: target.side }),
+        join(folder, WRAPPER_FILE),
+      ],
+      cwd: setup.cwd,
+      env: k6Environment(setup.environment, {
+        K6_CSV_TIME_FORMAT: 'unix_milli',
+        K6_CSV_SAVE_INTERVAL: '250ms',
+      }),
+    }),
+  );
+  let stopping: Promise<void> | null = null;
+
+  const finish = async (): Promise<EngineExit> => {
+    const exit = await child.exited;
+    const earlyMs = plan.endsAt - now();
+    fifo.hangUp();
+    const unread = await fifo.ended.then(() => readEnd(reader), asFailure);
+    const stopped = stopping !== null;
+    const failure = failureOf({ exit, log: child.tail(), side: target.side, stopped, earlyMs }) ?? unread;
+    return { side: target.side, failure, thresholds: await readThresholds(summary) };
+  };
+
+  const force = async (): Promise<void> => {
+    child.interrupt();
+    const never = new AbortController().signal;
+    const gone = child.exited.then(() => true);
+    if (await Promise.race([gone, sleep(PATIENCE_MS, never).then(() => false)])) return;
+    await child.stop(GRACE_MS);
+  };
+
+  const ended = finish();
+  return {
+    ended,
+    async stop() {
+      stopping ??= force();
+      await stopping;
+      await ended;
+    },
+  };
+}
+
+/** A process that cannot be started will never open its pipe. */
+function start<T>(hangUp: () => void, spawn: () => T): T {
+  try {
+    return spawn();
+  } catch (error) {
+    hangUp();
+    throw error;
+  }
+}
+
+function readEnd(reader: CsvReader): Failure | null {
+  try {
+    reader.end();
+    return null;
+  } catch (error) {
+    return asFailure(error);
+  }
+}
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Error && error.name === 'Failure') return error as Failure;
+  return measurementFailure(`k6's samples could not be read: ${error}`, 'Run again.', error);
+}

@@ -1,0 +1,151 @@
+import { measurementFailure } from '../../core/failure.ts';
+import type { SampleSink } from '../../core/sample.ts';
+import { type CsvReader, createCsvReader, decodeField } from './csv.ts';
+import { endpointName, originOf } from './endpoint-name.ts';
+import { BEGUN_METRIC, WINDOW_KEY } from './wrapper.ts';
+
+export interface SampleSource {
+  /** Index of the side that this generator loads. */
+  readonly side: number;
+  /** Origin of the side's target. */
+  readonly url: string;
+}
+
+/** Folds what one k6 process writes into the sink, record by record. */
+export function createSampleReader(source: SampleSource, sink: SampleSink): CsvReader {
+  const { side } = source;
+  const endpoints = createMemo((key) => {
+    const [method = '', name = ''] = splitOnce(key);
+    return endpointName(method, decodeField(name));
+  });
+  const strays = createMemo((url) => {
+    const origin = originOf(url);
+    return origin === null || isSameOrigin(origin, source.url) ? null : origin;
+  });
+  const windows = createMemo(windowOf);
+  let column: Columns = readHeader(REQUIRED);
+
+  const countRequest = (fields: readonly string[], window: number | null, isHttp: boolean): void => {
+    const at = (index: number): string => fields[index] ?? '';
+    const stray = isHttp ? strays(at(column.url)) : null;
+    if (stray !== null) sink.stray(side, stray);
+    if (window === null) return;
+    sink.request({
+      window,
+      side,
+      endpoint: endpoints(`${at(column.method)} ${at(column.name)}`),
+      durationMs: Number(at(column.value)),
+      failed: isHttp ? at(column.expected) === 'false' : at(column.status) !== '0',
+    });
+  };
+
+  return createCsvReader({
+    header(columns) {
+      column = readHeader(columns);
+    },
+    isWanted,
+    row(fields) {
+      const at = (index: number): string => fields[index] ?? '';
+      const metric = at(column.metric);
+      const window = windows(at(column.metadata));
+      if (metric === 'dropped_iterations') {
+        sink.dropped(side, Number(at(column.value)), Number(at(column.timestamp)));
+      } else if (metric === 'http_req_duration' || metric === 'grpc_req_duration') {
+        countRequest(fields, window, metric === 'http_req_duration');
+      } else if (window !== null) {
+        if (metric === BEGUN_METRIC) sink.begun(window, side);
+        else if (metric === 'iteration_duration') sink.ended(window, side, Number(at(column.value)));
+        else if (metric === 'checks')
+          sink.check(window, side, decodeField(at(column.check)), Number(at(column.value)) !== 0);
+        else sink.custom(window, side, decodeField(metric), Number(at(column.value)));
+      }
+    },
+  });
+}
+
+/** Iterations outside the side's slots write four records each, all without metadata: those must cost nothing. */
+function isWanted(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(end - 1) === COMMA) return ALWAYS_WANTED.some((name) => text.startsWith(name, start));
+  return !IGNORED.has(text.slice(start, text.indexOf(',', start)));
+}
+
+const COMMA = 0x2c;
+const ALWAYS_WANTED = ['http_req_duration,', 'grpc_req_duration,', 'dropped_iterations,'];
+
+/** k6's own metrics that no block is made of (`metrics/builtin.go`). */
+const IGNORED = new Set([
+  ...['vus', 'vus_max', 'iterations', 'group_duration', 'data_sent', 'data_received'],
+  ...['http_reqs', 'http_req_failed', 'http_req_blocked', 'http_req_connecting', 'http_req_tls_handshaking'],
+  ...['http_req_sending', 'http_req_waiting', 'http_req_receiving'],
+  ...['ws_sessions', 'ws_msgs_sent', 'ws_msgs_received', 'ws_ping', 'ws_session_duration', 'ws_connecting'],
+  ...['grpc_streams', 'grpc_streams_msgs_sent', 'grpc_streams_msgs_received'],
+]);
+
+const REQUIRED = [
+  'metric_name',
+  'timestamp',
+  'metric_value',
+  'expected_response',
+  'method',
+  'name',
+  'metadata',
+];
+
+/** Columns follow the script's system tags, so their places are read from the header. */
+function readHeader(columns: readonly string[]) {
+  const missing = REQUIRED.filter((name) => !columns.includes(name));
+  if (missing.length > 0) {
+    throw measurementFailure(
+      `k6's CSV output has no column ${missing.join(', ')} (its header: ${columns.join(',').slice(0, 300)})`,
+      'Use an unmodified k6 1.0 or later.',
+    );
+  }
+  return {
+    metric: columns.indexOf('metric_name'),
+    timestamp: columns.indexOf('timestamp'),
+    value: columns.indexOf('metric_value'),
+    check: columns.indexOf('check'),
+    expected: columns.indexOf('expected_response'),
+    method: columns.indexOf('method'),
+    name: columns.indexOf('name'),
+    status: columns.indexOf('status'),
+    url: columns.indexOf('url'),
+    metadata: columns.indexOf('metadata'),
+  };
+}
+type Columns = ReturnType<typeof readHeader>;
+
+/** The window that the wrapper wrote into an iteration's metadata (`key=value&key=value`). */
+function windowOf(metadata: string): number | null {
+  for (const pair of metadata.split('&')) {
+    if (pair.startsWith(`${WINDOW_KEY}=`)) return Number(pair.slice(WINDOW_KEY.length + 1));
+  }
+  return null;
+}
+
+/** `localhost` and the loopback address are one host. */
+function isSameOrigin(origin: string, target: string): boolean {
+  const plain = (url: string): string =>
+    url.toLowerCase().replace('//localhost', '//127.0.0.1').replace('//[::1]', '//127.0.0.1');
+  const bare = (url: string): string =>
+    url.startsWith('https:') ? url.replace(/:443$/, '') : url.replace(/:80$/, '');
+  return bare(plain(origin)) === bare(plain(originOf(target) ?? target));
+}
+
+function splitOnce(key: string): readonly string[] {
+  const blank = key.indexOf(' ');
+  return [key.slice(0, blank), key.slice(blank + 1)];
+}
+
+/** Remembers answers, but never more than a script with a name for every request could be worth. */
+function createMemo<T>(answer: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    if (known.size >= 5000) known.clear();
+    const fresh = answer(key);
+    known.set(key, fresh);
+    return fresh;
+  };
+}

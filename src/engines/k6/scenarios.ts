@@ -1,0 +1,67 @@
+import type { LegRun, ScriptFacts } from '../../core/engine.ts';
+import { slotsPerWindow } from '../../core/schedule.ts';
+
+/** One scenario of the script under the load that we plan for it. */
+export interface PlannedScenario {
+  readonly name: string;
+  /** The user's function, and the exported one of ours that lets it through. */
+  readonly exec: string;
+  readonly gate: string;
+  /** Mean time between two arrivals, ms. */
+  readonly gapMs: number;
+  /** k6's own words for a constant arrival rate. */
+  readonly load: {
+    readonly executor: 'constant-arrival-rate';
+    readonly rate: number;
+    readonly timeUnit: string;
+    readonly duration: string;
+    readonly preAllocatedVUs: number;
+    readonly maxVUs: number;
+    readonly gracefulStop: string;
+  };
+}
+
+/** Epoch ms at which the leg's last slot ends. */
+export const endOf = (run: LegRun): number =>
+  run.startAt + (run.leg.windows + run.leg.warmupWindows) * slotsPerWindow(run.leg) * run.leg.slotMs;
+
+/**
+ * Shares the rate and the virtual users out among the script's scenarios. Users go half by weight and half in
+ * equal parts, because a rare scenario is often a slow one.
+ */
+export function planScenarios(
+  scenarios: ScriptFacts['scenarios'],
+  run: LegRun,
+  now: number,
+): readonly PlannedScenario[] {
+  const durationMs = Math.max(endOf(run) - now, 0) + OVERTIME_MS;
+  return scenarios.map(({ name, exec, weight }, index) => {
+    const perSecond = run.rate * weight;
+    const share = (weight + 1 / scenarios.length) / 2;
+    const ready = Math.max(1, Math.ceil(run.users.ready * share));
+    return {
+      name,
+      exec,
+      gate: `plimsoll_${index}`,
+      gapMs: 1000 / perSecond,
+      load: {
+        executor: 'constant-arrival-rate',
+        ...arrivalRate(perSecond),
+        duration: `${Math.ceil(durationMs)}ms`,
+        preAllocatedVUs: ready,
+        maxVUs: Math.max(ready, Math.ceil(run.users.most * share)),
+        gracefulStop: '10s',
+      },
+    };
+  });
+}
+
+/** k6 takes whole numbers of iterations only: a fraction is written as a whole number in an odd stretch of about ten seconds. */
+export function arrivalRate(perSecond: number): { rate: number; timeUnit: string } {
+  if (Number.isInteger(perSecond)) return { rate: perSecond, timeUnit: '1s' };
+  const rate = Math.max(1, Math.floor(perSecond * 10));
+  return { rate, timeUnit: `${((rate / perSecond) * 1000).toFixed(3)}ms` };
+}
+
+/** k6 is stopped by us at the end of a leg; this is how long it waits for that, so that it also ends when we cannot. */
+const OVERTIME_MS = 30_000;

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import type { EngineExit } from '../../core/engine.ts';
+
+interface ExportedSummary {
+  readonly metrics?: Readonly<Record<string, { readonly thresholds?: Readonly<Record<string, boolean>> }>>;
+}
+
+/** The script's thresholds out of `--summary-export`, where `true` means that the condition did NOT hold. */
+export async function readThresholds(file: string): Promise<EngineExit['thresholds']> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const { metrics = {} } = parse(text);
+  return Object.entries(metrics).flatMap(([metric, { thresholds = {} }]) =>
+    Object.entries(thresholds).map(([condition, broken]) => ({ metric, condition, ok: !broken })),
+  );
+}
+
+/** A k6 that was killed leaves half a file: no thresholds then. */
+function parse(text: string): ExportedSummary {
+  try {
+    return JSON.parse(text) as ExportedSummary;
+  } catch {
+    return {};
+  }
+}

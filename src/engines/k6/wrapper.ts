@@ -1,0 +1,126 @@
+import type { Leg } from '../../core/schedule.ts';
+import { slotsPerWindow } from '../../core/schedule.ts';
+import type { PlannedScenario } from './scenarios.ts';
+
+/** Metadata key that carries the counted window's number on every sample of an iteration. */
+export const WINDOW_KEY = 'plimsoll';
+/** Counter that the wrapper adds to when a counted iteration begins. */
+export const BEGUN_METRIC = 'plimsoll_begun';
+
+export interface WrapperPlan {
+  /** What the user's script is imported by: an absolute path. */
+  readonly script: string;
+  readonly leg: Leg;
+  /** Index of the side whose slots this generator loads. */
+  readonly side: number;
+  /** Epoch ms of the first slot. */
+  readonly startAt: number;
+  readonly scenarios: readonly PlannedScenario[];
+}
+
+/**
+ * The module that k6 runs in place of the user's script: it imports the script, replaces the load by ours and lets
+ * an iteration through only while its side has the slot. It lies in our own folder; relative imports and `open()` of
+ * the script still resolve from the script.
+ */
+export function renderWrapper(plan: WrapperPlan): string {
+  const { leg } = plan;
+  const constants = {
+    START: plan.startAt,
+    SLOT: leg.slotMs,
+    GUARD: Math.min(leg.slotMs / 20, MOST_GUARD_MS),
+    SLOTS_PER_WINDOW: slotsPerWindow(leg),
+    WARMUP: leg.warmupWindows,
+    FIRST_WINDOW: leg.firstWindow,
+    MINE: Array.from(leg.deal, (side) => (side === plan.side ? '1' : '0')).join(''),
+    SCENARIOS: plan.scenarios,
+  };
+  const script = JSON.stringify(plan.script);
+  return [
+    `import * as user from ${script};`,
+    `export * from ${script};`,
+    ...Object.entries(constants).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`),
+    GATE,
+    ...plan.scenarios.map(
+      ({ gate, exec, gapMs }) => `export const ${gate} = open(user[${JSON.stringify(exec)}], ${gapMs});`,
+    ),
+    '',
+  ].join('\n');
+}
+
+/** Requests in the first moments after a change of side may still wait behind the other side's; ms. */
+const MOST_GUARD_MS = 5;
+
+/**
+ * Why it is written as it is:
+ * - Arrivals are jittered by up to one inter-arrival time, else they lock in phase with the slots. Where the jitter
+ *   would end is known beforehand, so only arrivals that will run are made to wait.
+ * - The window's number is taken off when the next iteration begins, not when this one ends: k6 writes the
+ *   iteration's own samples after the function has returned, and those must carry it.
+ * - Shortcuts for load cannot stand beside scenarios; a pause, a segment or a least duration would bend the rate.
+ * - A threshold that aborts would end one side before the other.
+ */
+const GATE = `
+import { sleep } from 'k6';
+import exec from 'k6/execution';
+import { Counter } from 'k6/metrics';
+
+const begun = new Counter('${BEGUN_METRIC}');
+const ONE = 49;
+let marked = false;
+
+function open(run, gapMs) {
+  return function (data) {
+    if (marked) {
+      delete exec.vu.metrics.metadata['${WINDOW_KEY}'];
+      marked = false;
+    }
+    const jitter = Math.random() * gapMs;
+    if (MINE.charCodeAt(Math.floor((Date.now() + jitter - START) / SLOT)) !== ONE) return;
+    sleep(jitter / 1000);
+    const passed = Date.now() - START;
+    const slot = Math.floor(passed / SLOT);
+    if (MINE.charCodeAt(slot) !== ONE) return;
+    const window = Math.floor(slot / SLOTS_PER_WINDOW) - WARMUP;
+    if (window >= 0 && (MINE.charCodeAt(slot - 1) === ONE || passed - slot * SLOT >= GUARD)) {
+      exec.vu.metrics.metadata['${WINDOW_KEY}'] = String(FIRST_WINDOW + window);
+      marked = true;
+      begun.add(1);
+    }
+    return run(data);
+  };
+}
+
+const {
+  vus, duration, iterations, stages, scenarios, minIterationDuration, paused,
+  executionSegment, executionSegmentSequence, ...kept
+} = user.options || {};
+const own = scenarios || {};
+
+function planned({ name, gate, load }) {
+  const { env, tags } = own[name] || {};
+  return { ...load, exec: gate, ...(env ? { env } : {}), ...(tags ? { tags } : {}) };
+}
+
+function withoutAbort(condition) {
+  return typeof condition === 'string' ? condition : { ...condition, abortOnFail: false };
+}
+
+if (kept.systemTags) {
+  const needed = ['check', 'expected_response', 'method', 'name', 'scenario', 'status', 'url'];
+  kept.systemTags = [...new Set([...kept.systemTags, ...needed])];
+}
+if (kept.thresholds) {
+  kept.thresholds = Object.fromEntries(
+    Object.entries(kept.thresholds).map(([metric, conditions]) => [
+      metric,
+      Array.isArray(conditions) ? conditions.map(withoutAbort) : conditions,
+    ]),
+  );
+}
+
+export const options = {
+  ...kept,
+  scenarios: Object.fromEntries(SCENARIOS.map((scenario) => [scenario.name, planned(scenario)])),
+};
+`;
