@@ -61,12 +61,10 @@ export function openGitHub({ token, apiUrl, patience = PATIENCE }: ClientOptions
     const isQuery = route.startsWith('GET ') || route === 'POST /graphql';
     const isRepeatable = isQuery || !route.startsWith('POST ');
     for (let attempt = 1; ; attempt++) {
-      if (!isQuery) {
-        await pause(Math.min(writable - now(), left()));
-        writable = now() + patience.writeGapMs;
-      }
+      if (!isQuery) await pause(Math.min(writable - now(), left()));
       if (left() === 0) return OUT_OF_TIME;
       const { answer, limitedForMs } = await once(route, parameters);
+      if (!isQuery) writable = now() + patience.writeGapMs;
       if (limitedForMs !== null) {
         if (attempt >= ATTEMPTS || limitedForMs > left())
           return { kind: 'limited', until: now() + limitedForMs };

@@ -21,4 +21,8 @@ export function readMarker(key: string, body: string): RunOrder | null {
 /** Negative when `a` began before `b`: run ids grow with time. */
 export const compareOrder = (a: RunOrder, b: RunOrder): number => a.run - b.run || a.attempt - b.attempt;
 
-const plainKey = (key: string): string => key.replaceAll(/[^\w.-]/g, '_').slice(0, 100) || '_';
+/** Letters beyond ASCII keep their difference as hexadecimal. */
+const plainKey = (key: string): string =>
+  encodeURIComponent(key.toWellFormed())
+    .replaceAll(/[^\w.-]/g, '_')
+    .slice(0, 100) || '_';

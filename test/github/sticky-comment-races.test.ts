@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { type Posted, postStickyComment } from '../../src/github/sticky-comment.ts';
+import { createConversation, type FakeConversation } from './fake-conversation.ts';
+import { aComment } from './impatient.ts';
+
+const RACES = Array.from({ length: 50 }, (_, race) => race);
+const MOST_DELAY_MS = 10;
+const SETTLE_MS = 200;
+
+const write = (place: FakeConversation, run: number, body: string): Promise<Posted> =>
+  postStickyComment(place.connect(), aComment({ order: { run, attempt: 1 }, body }), SETTLE_MS);
+const bodies = (place: FakeConversation): string[] =>
+  [...place.comments.values()].map(({ body }) => body.split('\n')[1] ?? '');
+
+test('two runs that comment at the same moment leave one comment, the newer one', async () => {
+  const ends = await Promise.all(
+    RACES.map(async (race) => {
+      const place = createConversation(`two ${race}`, MOST_DELAY_MS);
+      const posted = await Promise.all([write(place, 2, 'newer'), write(place, 1, 'older')]);
+      return { bodies: bodies(place), kinds: posted.map(({ kind }) => kind) };
+    }),
+  );
+  expect(ends.map((end) => end.bodies)).toEqual(RACES.map(() => ['newer']));
+  expect(ends.flatMap((end) => end.kinds)).not.toContain('unwritable');
+});
+
+test('eight jobs of one run that share a comment leave one comment, and none of them is refused', async () => {
+  const ends = await Promise.all(
+    RACES.slice(0, 20).map(async (race) => {
+      const place = createConversation(`eight ${race}`, MOST_DELAY_MS);
+      const jobs = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+      const posted = await Promise.all(jobs.map((job) => write(place, 1, job)));
+      return { count: place.comments.size, refused: posted.filter(({ kind }) => kind === 'unwritable') };
+    }),
+  );
+  expect(ends).toEqual(ends.map(() => ({ count: 1, refused: [] })));
+});
+
+test('a comment that a person deletes while we write comes back as one', async () => {
+  const place = createConversation('deleted', MOST_DELAY_MS);
+  await write(place, 1, 'first');
+  const writing = write(place, 2, 'second');
+  place.comments.clear();
+  await writing;
+  expect(bodies(place)).toEqual(['second']);
+});
