@@ -1,0 +1,32 @@
+import type { Result } from '../core/result.ts';
+import { count, formatSeconds, formatValue, plain } from './numbers.ts';
+
+const RATE_SOURCES = { set: 'as set', default: 'the default', measured: 'from what base sustains' } as const;
+
+/** How the verdict came about, in three sentences. */
+export function sayDecision(result: Result): string[] {
+  const { measurement, judgement, policy } = result;
+  const seconds = (measurement.windows * measurement.windowMs) / 1000;
+  const rate = `${formatValue(measurement.rate, 'none')} iterations/s (${RATE_SOURCES[measurement.rateSource]})`;
+  const looks =
+    judgement.looks.length === 0
+      ? 'without a look at the numbers'
+      : `at look ${judgement.looks.length} of ${measurement.plannedLooks.length}`;
+  return [
+    `Decided ${looks}, after ${formatSeconds(seconds)} of load at ${rate}.`,
+    `Both versions ran on this machine and took turns within the same seconds, over ${count(measurement.starts.length, 'start')}.`,
+    judgement.verdict === 'pass' ? passPromise(policy.beta) : alarmPromise(policy.alpha),
+  ];
+}
+
+export const alarmPromise = (alpha: number): string =>
+  `A false alarm happens in at most ${odds(alpha)} such comments.`;
+
+export const passPromise = (beta: number): string =>
+  `A metric that is worse by its margin passes in at most ${odds(beta)} such comments.`;
+
+/** "1 of 100"; shares that are no whole fraction are counted in thousands. */
+function odds(share: number): string {
+  const one = Math.round(1 / share);
+  return Math.abs(one * share - 1) < 1e-9 ? `1 of ${one}` : `${plain(share * 1000)} of 1000`;
+}

@@ -1,0 +1,52 @@
+import type { Comparison, Judgement } from '../core/judgement.ts';
+import { FAMILIES, familyOf } from './metric-words.ts';
+
+/** A judgement's comparisons as a reader asks for them. */
+export interface Findings {
+  /** Gravest first. */
+  readonly worse: readonly Comparison[];
+  /** Largest gain first. */
+  readonly better: readonly Comparison[];
+  /** Gated and not decided, the most worrying first. */
+  readonly open: readonly Comparison[];
+  /** Gated, but beyond what this run could have proven. */
+  readonly unresolvable: readonly Comparison[];
+  readonly endpoints: readonly string[];
+  /** Endpoints that were judged and on which nothing was proven worse or better. */
+  readonly quiet: readonly string[];
+}
+
+export function sortFindings({ comparisons }: Judgement): Findings {
+  const standing = (wanted: Comparison['standing']): Comparison[] =>
+    comparisons.filter((comparison) => comparison.standing === wanted);
+  const endpoints = namesOf(comparisons);
+  const moved = new Set(namesOf([...standing('worse'), ...standing('better')]));
+  const judged = new Set(namesOf(comparisons.filter(isJudged)));
+  return {
+    worse: standing('worse').toSorted(byGravity),
+    better: standing('better').toSorted((a, b) => sizeOf(b) - sizeOf(a)),
+    open: standing('open')
+      .filter(({ margin }) => margin !== null)
+      .toSorted((a, b) => worry(b) - worry(a)),
+    unresolvable: standing('unresolvable'),
+    endpoints,
+    quiet: endpoints.filter((name) => judged.has(name) && !moved.has(name)),
+  };
+}
+
+const isJudged = ({ standing }: Comparison): boolean => standing !== 'shown' && standing !== 'sparse';
+
+/** How far the worst that the run could not rule out lies beyond what is tolerated. */
+export const worry = ({ change, margin }: Comparison): number =>
+  change === null || margin === null ? 0 : Math.max(Math.abs(change.low), Math.abs(change.high)) / margin;
+
+function byGravity(a: Comparison, b: Comparison): number {
+  const family = FAMILIES.indexOf(familyOf(a.metric)) - FAMILIES.indexOf(familyOf(b.metric));
+  return family !== 0 ? family : sizeOf(b) - sizeOf(a);
+}
+
+const sizeOf = ({ change }: Comparison): number => Math.abs(change?.estimate ?? 0);
+
+const namesOf = (comparisons: readonly Comparison[]): string[] => [
+  ...new Set(comparisons.flatMap(({ endpoint }) => (endpoint === null ? [] : [endpoint]))),
+];

@@ -1,0 +1,92 @@
+import type { LimitFinding, Reason } from '../core/judgement.ts';
+import type { Result } from '../core/result.ts';
+import { sortFindings } from './findings.ts';
+import type { Ink } from './ink.ts';
+import { subject } from './metric-words.ts';
+import { count, formatBound, formatShare, formatValue } from './numbers.ts';
+import { sayHeld } from './say-held.ts';
+import { sayOpen } from './say-open.ts';
+import { sayWorse } from './say-worse.ts';
+
+/** The verdict and the one fact that matters: `claim` stands out, `rest` follows it as sentences. */
+export interface Headline {
+  readonly claim: string;
+  readonly rest: readonly string[];
+}
+
+export const SIGNS = { pass: '🟢', fail: '🔴', inconclusive: '🟡' } as const;
+
+export function writeHeadline(result: Result, ink: Ink): string {
+  const { claim, rest } = headlineOf(result, ink);
+  const sign = SIGNS[result.judgement.verdict];
+  return [ink.strong(`${sign} ${claim}`), ...rest].join(' ');
+}
+
+function headlineOf(result: Result, ink: Ink): Headline {
+  const { judgement } = result;
+  const findings = sortFindings(judgement);
+  const { reason } = judgement;
+  switch (reason.kind) {
+    case 'worse':
+      return withLimits(sayWorse(judgement, findings, ink), judgement.limits, ink);
+    case 'held':
+      return sayHeld(judgement, findings, ink);
+    case 'open':
+      return sayOpen({ result, findings, windowsNeeded: reason.windowsNeeded, ink });
+    case 'limit':
+      return sayLimit(judgement.limits, ink);
+    default:
+      return sayNoComparison(reason);
+  }
+}
+
+type Unjudged = Exclude<Reason, { readonly kind: 'worse' | 'held' | 'open' | 'limit' }>;
+
+function sayNoComparison(reason: Unjudged): Headline {
+  switch (reason.kind) {
+    case 'does not serve':
+      return {
+        claim: `Head does not serve: ${formatShare(reason.failedShare)} of its requests failed.`,
+        rest: ['Base answered the same requests in the same seconds.'],
+      };
+    case 'no reference':
+      return {
+        claim: `No reference: ${formatShare(reason.failedShare)} of base's requests failed.`,
+        rest: ['There is nothing sound to hold head against; repair base or point the comparison elsewhere.'],
+      };
+    case 'too few windows':
+      return {
+        claim: `Too little was measured: ${count(reason.windows, 'usable window')}.`,
+        rest: ['A verdict needs at least 8; allow a longer load.'],
+      };
+    case 'windows lost':
+      return {
+        claim: `The load generator was held up in ${reason.lost} of ${count(reason.windows, 'window')}.`,
+        rest: ['More than a fifth is too many for a verdict; lower the rate or take a larger runner.'],
+      };
+  }
+}
+
+const brokenFirst = (limits: readonly LimitFinding[]): LimitFinding[] =>
+  limits.filter(({ breached }) => breached).toSorted((a, b) => b.head / b.most - a.head / a.most);
+
+function sayLimit(limits: readonly LimitFinding[], ink: Ink): Headline {
+  const [first, ...others] = brokenFirst(limits);
+  if (first === undefined) return { claim: 'Over a limit.', rest: [] };
+  const { head, low, most, unit } = first;
+  const rest = [`At least ${formatValue(low, unit)} at 95% confidence.`];
+  if (first.baseBreaks) rest.push('Base is over this limit too.');
+  if (others.length > 0) rest.push(`${count(others.length, 'more limit')} broken.`);
+  return {
+    claim: `Over the limit: ${subject(first, ink)} ${formatValue(head, unit)}, at most ${formatBound(most, unit)} allowed.`,
+    rest,
+  };
+}
+
+function withLimits(headline: Headline, limits: readonly LimitFinding[], ink: Ink): Headline {
+  const [first, ...others] = brokenFirst(limits);
+  if (first === undefined) return headline;
+  const more = others.length > 0 ? ` and ${count(others.length, 'more limit')}` : '';
+  const where = `${subject(first, ink)} at most ${formatBound(first.most, first.unit)}`;
+  return { ...headline, rest: [...headline.rest, `Also over the limit: ${where}${more}.`] };
+}

@@ -1,0 +1,42 @@
+import type { Result, SideOrigin } from '../core/result.ts';
+import type { Ink } from './ink.ts';
+import { count, formatBytes, formatMs, formatSeconds, formatValue, plain } from './numbers.ts';
+
+/** Everything needed to repeat the run or to doubt it, a line each. */
+export function methodLines(result: Result, ink: Ink): string[] {
+  const { measurement, provenance, policy, observations } = result;
+  const { windowMs, slotMs, windows, windowsMost } = measurement;
+  const { engine, machine, script } = provenance;
+  return [
+    `Versions: base ${origin(provenance.base, ink)}, head ${origin(provenance.head, ink)}`,
+    `Schedule: ${windows} of at most ${windowsMost} windows of ${formatMs(windowMs)}, in slots of ${formatMs(slotMs)}, dealt from seed ${ink.name(measurement.seed)}`,
+    `Windows left out because the generator failed: ${observations.lost.length}`,
+    `Load: ${formatValue(measurement.rate, 'none')} iterations/s offered, ${formatValue(measurement.requestsPerSecond, 'none')} requests/s seen while a side had the load`,
+    `Arrivals that found no free virtual user: ${bySide(result, measurement.dropped)}`,
+    `Looks: ${looks(result)}`,
+    ...measurement.starts.map(
+      ({ order, startUpMs, firstWindow }, at) =>
+        `Start ${at + 1}: ${order.map((side) => ink.name(side)).join(' before ')}, from window ${firstWindow}, up in ${formatSeconds(startUpMs / 1000)}`,
+    ),
+    `Engine: ${ink.name(`${engine.name} ${engine.version}`)}, script ${ink.name(script.path)}, SHA-256 ${ink.name(script.hash.slice(0, 16))}`,
+    `Machine: ${ink.name(machine.cpu)}, ${count(machine.cores, 'core')}, ${formatBytes(machine.memoryBytes)}, ${ink.name(machine.system)}`,
+    `Rules: false alarms at most ${plain(policy.alpha * 100)}%, wrong passes at most ${plain(policy.beta * 100)}%, ${plain(policy.delta * 100)}% allowed for the difference between two starts`,
+    'Could have seen: the change that a run like this one finds in 4 of 5 cases',
+    `Plimsoll ${ink.name(provenance.plimsoll)}`,
+  ];
+}
+
+function origin({ label, commit }: SideOrigin, ink: Ink): string {
+  return commit === null || commit === label ? ink.name(label) : `${ink.name(label)} at ${ink.name(commit)}`;
+}
+
+const bySide = ({ observations }: Result, counts: readonly number[]): string =>
+  counts
+    .map((many, side) => `${many} on ${observations.sides[side] === 'base' ? 'base' : 'head'}`)
+    .join(', ');
+
+function looks({ judgement, measurement }: Result): string {
+  const taken = judgement.looks.map(({ windows, decision }) => `${windows} windows: ${decision}`);
+  const planned = `planned at ${measurement.plannedLooks.join(', ')} windows`;
+  return taken.length === 0 ? planned : `${taken.join('; ')} (${planned})`;
+}

@@ -1,0 +1,59 @@
+import type { Comparison } from '../core/judgement.ts';
+import type { Result, SideOrigin } from '../core/result.ts';
+import { type Block, table } from './blocks.ts';
+import { formatChange, formatMargin, formatResolution, formatSides } from './change.ts';
+import { MARKDOWN } from './ink.ts';
+import { metricWord } from './metric-words.ts';
+import { formatValue } from './numbers.ts';
+import { codeCell } from './untrusted.ts';
+
+/** Shown first, in this order; the rest is folded unless it is worse. */
+const FIRST = ['p50', 'p95', 'errors', 'cpu', 'memory'];
+
+export const runComparisons = ({ judgement }: Result): Comparison[] =>
+  judgement.comparisons.filter(({ endpoint }) => endpoint === null);
+
+/** The rows that every reader wants, and the rest. */
+export function splitRun(result: Result): { first: Comparison[]; rest: Comparison[] } {
+  const all = runComparisons(result);
+  const known = FIRST.flatMap((metric) => all.filter((one) => one.metric === metric));
+  const worse = all.filter((one) => one.standing === 'worse' && !known.includes(one));
+  const first = [...known, ...worse];
+  return { first, rest: all.filter((one) => !first.includes(one)) };
+}
+
+export function runTable(comparisons: readonly Comparison[], { provenance }: Result): Block {
+  const columns = [
+    { title: '', align: 'l' },
+    { title: `base ${commitOf(provenance.base)}`, align: 'r' },
+    { title: `head ${commitOf(provenance.head)}`, align: 'r' },
+    { title: 'change', align: 'r' },
+    { title: 'could have seen', align: 'r' },
+    { title: 'margin', align: 'r' },
+  ] as const;
+  return table(columns, comparisons.map(runRow));
+}
+
+function runRow(one: Comparison): string[] {
+  const strong = one.standing === 'worse' ? MARKDOWN.strong : (text: string): string => text;
+  return [
+    strong(cell(metricWord(one.metric, MARKDOWN))),
+    formatValue(one.base, one.unit),
+    strong(formatValue(one.head, one.unit)),
+    strong(formatChange(one)),
+    formatResolution(one, one.resolution),
+    one.margin === null ? 'not gated' : formatMargin(one, one.margin),
+  ];
+}
+
+/** The first rows in one line, for a pass. */
+export const runEssence = (comparisons: readonly Comparison[]): string =>
+  comparisons.map((one) => `${metricWord(one.metric, MARKDOWN)} ${formatSides(one)}`).join(' · ');
+
+/** A name in running text is quoted for prose; inside a cell its pipes need a backslash too. */
+export const cell = (markdown: string): string => markdown.replaceAll('|', '\\|');
+
+/** Seven digits of a commit; a URL's label where there is none. */
+export function commitOf({ label, commit }: SideOrigin): string {
+  return codeCell(commit !== null && /^[0-9a-f]{40,64}$/u.test(commit) ? commit.slice(0, 7) : label);
+}

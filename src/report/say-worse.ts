@@ -1,0 +1,90 @@
+import type { Comparison, Judgement } from '../core/judgement.ts';
+import { formatEstimate, formatInterval } from './change.ts';
+import type { Findings } from './findings.ts';
+import type { Headline } from './headline.ts';
+import type { Ink } from './ink.ts';
+import { type Family, familyOf, subject } from './metric-words.ts';
+import { count } from './numbers.ts';
+
+const CLAIMS: Readonly<Record<Family, string>> = {
+  errors: 'More errors',
+  check: 'Checks fail more often',
+  latency: 'Slower',
+  throughput: 'Lower throughput',
+  cpu: 'More CPU',
+  memory: 'More memory',
+  custom: 'Worse',
+};
+
+/** Names at most this many further findings; the tables have them all. */
+const NAMED = 2;
+
+export function sayWorse(judgement: Judgement, findings: Findings, ink: Ink): Headline {
+  const lead = chooseLead(findings);
+  if (lead === undefined) return { claim: 'Worse.', rest: [] };
+  const family = familyOf(lead.metric);
+  const rest = [`(95% interval ${formatInterval(lead)})${spread(lead, findings)}.`];
+  const also = alsoWorse(lead, findings).map((other) => `${subject(other, ink)} ${formatEstimate(other)}`);
+  if (also.length > 0) rest.push(`Also worse: ${listed(also)}.`);
+  const unseen = unseenIn(judgement, findings);
+  if (unseen !== null) rest.push(unseen);
+  return { claim: `${CLAIMS[family]}: ${subject(lead, ink)} ${formatEstimate(lead)}`, rest };
+}
+
+/** An endpoint says more than the run, unless most endpoints moved together. */
+function chooseLead({ worse, endpoints }: Findings): Comparison | undefined {
+  const [gravest] = worse;
+  if (gravest === undefined) return undefined;
+  const family = worse.filter(({ metric }) => familyOf(metric) === familyOf(gravest.metric));
+  const run = family.find(({ endpoint }) => endpoint === null);
+  const single = family.find(({ endpoint }) => endpoint !== null);
+  const hit = new Set(family.map(({ endpoint }) => endpoint)).size - (run === undefined ? 0 : 1);
+  return run !== undefined && (single === undefined || hit > endpoints.length / 2) ? run : (single ?? run);
+}
+
+function spread(lead: Comparison, { worse, endpoints }: Findings): string {
+  if (lead.endpoint !== null) return '';
+  const hit = new Set(
+    worse
+      .filter(({ endpoint, metric }) => endpoint !== null && familyOf(metric) === familyOf(lead.metric))
+      .map(({ endpoint }) => endpoint),
+  ).size;
+  return hit === 0 ? '' : `, seen on ${hit} of ${count(endpoints.length, 'endpoint')}`;
+}
+
+/** One entry per other trouble: other kinds of metric, and the same kind on other endpoints where an endpoint leads. */
+function alsoWorse(lead: Comparison, { worse }: Findings): Comparison[] {
+  const key = (of: Comparison): string =>
+    familyOf(of.metric) === familyOf(lead.metric) ? `endpoint ${of.endpoint}` : familyOf(of.metric);
+  const seen = new Set([key(lead)]);
+  return worse.filter((other) => {
+    const sameFamily = familyOf(other.metric) === familyOf(lead.metric);
+    // The run moves because its endpoints do, and the endpoints of a run that moved are counted beside it.
+    if (sameFamily && (other.endpoint === null || lead.endpoint === null)) return false;
+    if (seen.has(key(other))) return false;
+    seen.add(key(other));
+    return true;
+  });
+}
+
+function listed(items: readonly string[]): string {
+  const more = items.length - NAMED;
+  return more > 0 ? `${items.slice(0, NAMED).join(', ')} and ${more} more` : items.join(' and ');
+}
+
+/** What was judged and not seen to move, in the order a reader would ask. */
+function unseenIn({ comparisons }: Judgement, { worse, quiet }: Findings): string | null {
+  const places: string[] = [];
+  if (quiet.length > 0) places.push(`on ${count(quiet.length, 'other endpoint')}`);
+  const moved = new Set(worse.map(({ metric }) => familyOf(metric)));
+  const judged = (metric: string): boolean =>
+    comparisons.some(
+      (one) =>
+        one.endpoint === null &&
+        one.metric === metric &&
+        (one.standing === 'held' || one.standing === 'open'),
+    );
+  if (judged('errors') && !moved.has('errors')) places.push('in the error rate');
+  if (judged('p50') && judged('p95') && !moved.has('latency')) places.push('in latency');
+  return places.length === 0 ? null : `No change was seen ${places.join(' or ')}.`;
+}

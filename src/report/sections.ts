@@ -1,0 +1,108 @@
+import type { Result } from '../core/result.ts';
+import { type Block, folded, list, paragraph } from './blocks.ts';
+import { sayDecision } from './decision.ts';
+import { allEndpointsTable, movedTable } from './endpoint-tables.ts';
+import { sortFindings } from './findings.ts';
+import { writeHeadline } from './headline.ts';
+import { MARKDOWN } from './ink.ts';
+import { limitTable, thresholdLines, thresholdTable } from './limit-tables.ts';
+import { methodLines } from './method.ts';
+import { runEssence, runTable, splitRun } from './run-table.ts';
+
+/** Rows that a reader meets before anything is unfolded. */
+const ROWS_SHOWN = 10;
+
+/** Whether tables of endpoints stand open. */
+export interface Layout {
+  readonly unfolded: boolean;
+  readonly reportUrl?: string | undefined;
+}
+
+/** A report in Markdown, most important first. */
+export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
+  const headline = paragraph(writeHeadline(result, MARKDOWN));
+  const tail = [...limitSections(result), ...methodSection(result), ...linkTo(layout.reportUrl)];
+  const decision = paragraph(sayDecision(result).join(' '));
+  if (result.judgement.verdict !== 'pass') {
+    return [
+      headline,
+      ...runSection(result),
+      ...movedSection(result),
+      ...noteSection(result),
+      decision,
+      ...endpointSection(result, layout),
+      ...tail,
+    ];
+  }
+  const { first, rest } = splitRun(result);
+  const run = first.length + rest.length === 0 ? [] : [runTable([...first, ...rest], result)];
+  return [
+    headline,
+    ...(first.length === 0 ? [] : [paragraph(runEssence(first))]),
+    ...noteSection(result),
+    ...folded('The numbers, and how they were judged', [...run, decision]),
+    ...endpointSection(result, layout),
+    ...tail,
+  ];
+}
+
+function runSection(result: Result): Block[] {
+  const { first, rest } = splitRun(result);
+  return [
+    ...(first.length === 0 ? [] : [runTable(first, result)]),
+    ...(rest.length === 0 ? [] : folded(`${rest.length} more metrics of the run`, [runTable(rest, result)])),
+  ];
+}
+
+/** What was proven to move; where nothing was decided, what stays open. */
+function movedSection({ judgement }: Result): readonly Block[] {
+  const { worse, better, open } = sortFindings(judgement);
+  const undecided = judgement.verdict === 'inconclusive' ? open : [];
+  const rows = [...worse, ...undecided, ...better].filter(({ endpoint }) => endpoint !== null);
+  if (rows.length === 0) return [];
+  const hidden = rows.slice(ROWS_SHOWN);
+  return [
+    movedTable(rows.slice(0, ROWS_SHOWN)),
+    ...(hidden.length === 0
+      ? []
+      : folded(`${hidden.length} more of these, worst first`, [movedTable(hidden)])),
+  ];
+}
+
+function endpointSection(result: Result, { unfolded }: Layout): readonly Block[] {
+  const findings = sortFindings(result.judgement);
+  const many = findings.endpoints.length;
+  if (many === 0) return [];
+  const quiet = findings.quiet.length;
+  const title = `All endpoints: ${many}, no change seen on ${quiet}`;
+  const body = allEndpointsTable(result, findings);
+  return unfolded ? [paragraph(`### ${title}`), body] : folded(title, [body]);
+}
+
+function limitSections({ judgement, measurement }: Result): readonly Block[] {
+  const thresholds = thresholdLines(measurement);
+  const broken = judgement.limits.filter(({ breached }) => breached).length;
+  const brokenThresholds = thresholds.filter(({ head }) => head === false).length;
+  const limits = judgement.limits.length === 0 ? [] : [limitTable(judgement.limits)];
+  const lines = thresholds.length === 0 ? [] : [thresholdTable(thresholds)];
+  const all = judgement.limits.length + thresholds.length;
+  return all === 0
+    ? []
+    : folded(`Limits and thresholds: ${all}, broken on head: ${broken + brokenThresholds}`, [
+        ...limits,
+        ...lines,
+      ]);
+}
+
+function noteSection({ notes }: Result): Block[] {
+  return notes.length === 0 ? [] : [list(notes.map((note) => MARKDOWN.remark(note)))];
+}
+
+const methodSection = (result: Result): readonly Block[] =>
+  folded('How this was measured', [list(methodLines(result, MARKDOWN))]);
+
+/** The address is ours; one that could not be is left out rather than repaired. */
+function linkTo(url: string | undefined): Block[] {
+  if (url === undefined || !/^https?:\/\/[\w.~:/?#@!$&*+,;=%-]+$/u.test(url)) return [];
+  return [paragraph(`[Full report](${url})`)];
+}
