@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from './src/app.js';
+import { connect } from './src/database.js';
+import { createPool } from './src/pool.js';
+import { createSchema } from './src/schema.js';
+import { seed } from './src/seed.js';
+
+const port = Number(process.env.PORT ?? 3000);
+const poolSize = Number(process.env.POOL_SIZE ?? 8);
+
+// Every process has a database of its own, filled anew, so that two copies of the shop never meet.
+const directory = mkdtempSync(join(tmpdir(), 'shop-'));
+const path = process.env.DATABASE ?? join(directory, 'shop.db');
+process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
+
+const first = connect(path);
+createSchema(first);
+seed(first);
+first.close();
+
+const pool = createPool(poolSize, () => connect(path));
+const server = createApp(pool);
+server.listen(port, '127.0.0.1', () => console.log(`shop listens on port ${server.address().port}`));
+
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.once(signal, () => {
+    server.close(() => {
+      pool.close();
+      process.exit(0);
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import { burn } from './faults.js';
+import { HttpError, sendJson } from './http.js';
+import { routes } from './routes.js';
+
+/** DEBUG_SQL=1 tells in a header how many statements an answer took. */
+const DEBUG_SQL = process.env.DEBUG_SQL === '1';
+
+const matchers = routes.map(({ method, path, handle }) => ({
+  method,
+  handle,
+  pattern: new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`),
+}));
+
+export function createApp(pool) {
+  return createServer(async (request, response) => {
+    try {
+      sendJson(response, 200, await answer(pool, request, response));
+    } catch (error) {
+      if (error instanceof HttpError) return sendJson(response, error.status, { error: error.message });
+      console.error(error);
+      sendJson(response, 500, { error: 'internal error' });
+    }
+  });
+}
+
+async function answer(pool, request, response) {
+  const url = new URL(request.url, 'http://shop');
+  const { handle, parameters } = findRoute(request.method, url.pathname);
+  burn();
+  const work = await handle({ request, response, url, parameters });
+  return pool.use(async (connection) => {
+    const before = connection.statements();
+    const body = await work(connection);
+    if (DEBUG_SQL) response.setHeader('x-sql-statements', connection.statements() - before);
+    return body;
+  });
+}
+
+function findRoute(method, path) {
+  for (const matcher of matchers) {
+    const match = matcher.method === method && matcher.pattern.exec(path);
+    if (match) return { handle: matcher.handle, parameters: match.groups ?? {} };
+  }
+  throw new HttpError(404, `nothing at ${method} ${path}`);
+}
