@@ -38,7 +38,7 @@ export function readFile({ path, text }: SettingsText): SettingsFile {
     schema: 'failsafe',
     stringKeys: true,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
     lineCounter: lines,
   });
   const [error] = document.errors;

@@ -37,7 +37,8 @@ export const LOAD_DEFINITIONS = {
     value: numeric(z.literal([1, 2, 4, 6, 8, 10])),
     fallback: null,
     byDefault: 'as many as are cheap, by the time one takes',
-    means: 'How often both sides are started: 1, or an even number up to 10. More starts see less chance.',
+    means:
+      'How often both sides are started: 1, or an even number up to 10. More starts leave less to chance.',
     expected: '1, or an even number from 2 to 10, so that the order of starting is balanced',
     example: '4',
     placeholder: 'N',

@@ -25,7 +25,7 @@ export function describeForEditors<T>(readers: MetricReaders<T>): object {
     patternProperties: Object.fromEntries(
       Object.entries(readers.families).map(([family, metric]) => [
         `^${family}.`,
-        { type: ['string', 'number'], ...readers.run(metric)?.editor },
+        { type: 'string', ...readers.run(metric)?.editor },
       ]),
     ),
     additionalProperties: false,

@@ -20,11 +20,11 @@ export function failureOf(problems: readonly Problem[]): Failure {
   );
 }
 
-/** A received value on one short line; nothing of a map or list but its kind. */
+/** A received value on one short line; nothing of a map or list but its kind, nothing of the credentials in a URL. */
 export function showReceived(received: unknown): string {
   if (received === undefined || received === null || received === '') return 'nothing';
   if (Array.isArray(received)) return 'a list';
   if (typeof received === 'object') return 'a map';
-  const text = String(received);
+  const text = String(received).replaceAll(/\/\/[^/@\s]*@/g, '//…@');
   return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
 }

@@ -36,7 +36,7 @@ export const SURROUNDING_DEFINITIONS = {
     byDefault: 'known for known releases',
     means: "SHA-256 of the k6 release's archive for this platform.",
     expected: '64 hexadecimal digits',
-    example: '0f3c… (64 digits)',
+    example: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
     placeholder: 'HEX',
   }),
   json: define({

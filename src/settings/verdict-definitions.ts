@@ -18,7 +18,7 @@ export const VERDICT_DEFINITIONS = {
     fallback: DEFAULT_MARGINS,
     byDefault: 'p50 5%, p90 and p95 10%, errors 0.5pp; docs/how-it-decides.md has all',
     means:
-      'Tolerated change by metric, in % (shares in pp), or off. Names of metrics that are left out keep their default.',
+      'Tolerated change by metric, in % (shares in pp), or off. A metric that is left out keeps its default.',
     expected: 'a map from metric to margin, or METRIC=MARGIN with commas between, each metric once',
     example: '{ p95: 10%, errors: 0.5pp, endpoint: { p95: 25% } }',
     placeholder: 'METRIC=MARGIN,...',

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_MARGINS } from '../../src/core/policy.ts';
+import { makePlan } from '../../src/settings/plan.ts';
+import { fromFlags, fromInputs, WHOLE } from './read-for-tests.ts';
+
+const CONTEXT = { workspace: '/repo', defaultBase: 'main', seed: 'run 7' };
+
+describe('a plan', () => {
+  it('is whole when only script and start are given', () => {
+    expect(makePlan(fromFlags(WHOLE), CONTEXT)).toEqual({
+      targets: {
+        kind: 'git',
+        workspace: '/repo',
+        base: 'main',
+        directory: '.',
+        build: '',
+        start: 'npm start',
+        stop: '',
+        env: {},
+        ready: '/',
+        readyTimeoutMs: 60_000,
+      },
+      script: '/repo/load/shop.js',
+      targetEnv: 'BASE_URL',
+      k6: { path: '', version: '2.2.0', sha256: '' },
+      rate: 50,
+      rateSource: 'default',
+      budgetMs: 300_000,
+      starts: null,
+      policy: { alpha: 0.01, beta: 0.05, margins: DEFAULT_MARGINS, limits: [] },
+      delta: null,
+      inconclusive: 'pass',
+      seed: 'run 7',
+    });
+  });
+
+  it('says that a rate was set, even to its default', () => {
+    expect(makePlan(fromFlags({ ...WHOLE, rate: '50' }), CONTEXT).rateSource).toBe('set');
+  });
+
+  it('takes what settings say before what the context offers', () => {
+    const text =
+      'base: v1\nseed: 42\nk6-path: bin/k6\nstarts: 4\ndelta: 1.5%\nalpha: 0.5%\nlimits: { p95: 1s }\n';
+    expect(makePlan(fromInputs(WHOLE, text), CONTEXT)).toMatchObject({
+      targets: { base: 'v1' },
+      seed: '42',
+      k6: { path: '/repo/bin/k6' },
+      starts: 4,
+      delta: 0.015,
+      policy: { alpha: 0.005, limits: [{ metric: 'p95', endpoint: null, most: 1000 }] },
+    });
+  });
+
+  it('compares two running versions without starting any', () => {
+    const settings = fromFlags({ script: 'a.js', 'base-url': 'http://b:1/', 'head-url': 'http://h' });
+    expect(makePlan(settings, CONTEXT).targets).toEqual({
+      kind: 'urls',
+      baseUrl: 'http://b:1',
+      headUrl: 'http://h',
+    });
+  });
+});
