@@ -1,22 +1,16 @@
-import type { GaugeBlocks, Observations } from './observations.ts';
+import { createGaugeStore, type Gauge, type Reading } from './gauge-store.ts';
+import type { Observations } from './observations.ts';
+import { createReduction } from './request-blocks.ts';
+import { createRequestStore } from './request-store.ts';
 import type { SampleSink } from './sample.ts';
 import type { Leg } from './schedule.ts';
 import type { Side } from './side.ts';
+import { createUnserved } from './unserved.ts';
 
-/** A number read per window and side that is no request latency. */
-export interface Gauge extends Pick<GaugeBlocks, 'metric' | 'unit' | 'scale' | 'worse'> {
-  /** Divide by the side's requests in the window when reduced. */
-  readonly perRequest: boolean;
-}
+export type { Gauge, Reading } from './gauge-store.ts';
 
 /** CPU time of a side's process tree; readings are milliseconds of CPU in a window. */
 export const CPU: Gauge = { metric: 'cpu', unit: 'ms', scale: 'log', worse: 'up', perRequest: true };
-
-export interface Reading {
-  readonly window: number;
-  readonly side: number;
-  readonly value: number;
-}
 
 /** Collects what engines and observers deliver and reduces it to blocks as often as it is asked. */
 export interface Fold extends SampleSink {
@@ -36,6 +30,70 @@ export interface Fold extends SampleSink {
   readonly strays: readonly ReadonlyMap<string, number>[];
 }
 
-export function createFold(_shape: { readonly sides: readonly Side[]; readonly windows: number }): Fold {
-  throw new Error('not built yet');
+const MOST_ORIGINS = 50;
+
+export function createFold({
+  sides,
+  windows,
+}: {
+  readonly sides: readonly Side[];
+  readonly windows: number;
+}): Fold {
+  const store = createRequestStore(sides.length, windows);
+  const reduceRequests = createReduction(store, sides.length);
+  const gauges = createGaugeStore(sides.length, windows);
+  const unserved = createUnserved(sides.length, windows);
+  const peakMemory: number[][] = sides.map(() => []);
+  const strays = sides.map(() => new Map<string, number>());
+  const lost = new Set<number>();
+  return {
+    droppedArrivals: unserved.droppedArrivals,
+    strays,
+    beginLeg: unserved.beginLeg,
+    begun: unserved.begun,
+    ended: unserved.ended,
+    dropped: unserved.dropped,
+    setGauge: gauges.set,
+    addGauge: gauges.add,
+    request: (sample) => store.add(sample.window, sample.side, sample),
+    check: (window, side, name, passed) =>
+      gauges.add(checkGauge(name), { window, side, value: passed ? 0 : 1 }),
+    custom: (window, side, metric, value) => gauges.add(customGauge(metric), { window, side, value }),
+    stray(side, origin) {
+      const counts = strays[side];
+      if (counts === undefined || (!counts.has(origin) && counts.size >= MOST_ORIGINS)) return;
+      counts.set(origin, (counts.get(origin) ?? 0) + 1);
+    },
+    addPeakMemory: (side, bytes) => peakMemory[side]?.push(bytes),
+    loseWindow: (window) => lost.add(window),
+    observe: (seen) => ({
+      sides,
+      windows: seen,
+      lost: [...lost].filter((window) => window < seen).sort((a, b) => a - b),
+      ...reduceRequests({
+        windows: seen,
+        lost,
+        unserved: (window, side) => unserved.count(window, side, seen),
+      }),
+      gauges: gauges.reduce({ windows: seen, lost, requests: store.requests }),
+      peakMemory: peakMemory.map((peaks) => [...peaks]),
+      unanswered: unserved.unanswered(seen),
+    }),
+  };
 }
+
+const checkGauge = (name: string): Gauge => ({
+  metric: `check:${name}`,
+  unit: 'share',
+  scale: 'count',
+  worse: 'up',
+  perRequest: false,
+});
+
+const customGauge = (name: string): Gauge => ({
+  metric: `metric:${name}`,
+  unit: 'none',
+  scale: 'log',
+  worse: 'none',
+  perRequest: false,
+});
