@@ -1,6 +1,8 @@
 import { type Failure, settingsFailure } from '../core/failure.ts';
 
 const LONGEST_SHOWN = 60;
+const LONGEST_LINE = 400;
+const MOST_LINES = 50;
 
 /** Something wrong with the settings, as one line. */
 export interface Problem {
@@ -13,7 +15,8 @@ export interface Problem {
 /** All that is wrong, at once. */
 export function failureOf(problems: readonly Problem[]): Failure {
   const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`;
-  const lines = problems.map(({ at, says }) => `- ${at}: ${says}`);
+  const lines = problems.slice(0, MOST_LINES).map(({ at, says }) => `- ${keepShort(`${at}: ${says}`)}`);
+  if (problems.length > MOST_LINES) lines.push(`- and ${problems.length - MOST_LINES} more`);
   return settingsFailure(
     `${count} in the settings:\n${lines.join('\n')}`,
     'Correct them all and run again; docs/settings.md describes every setting.',
@@ -27,4 +30,10 @@ export function showReceived(received: unknown): string {
   if (typeof received === 'object') return 'a map';
   const text = String(received).replaceAll(/\/\/[^/@\s]*@/g, '//…@');
   return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+}
+
+/** Names of keys come from outside too: none may break its line or fill the log. */
+function keepShort(line: string): string {
+  const plain = line.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD');
+  return plain.length > LONGEST_LINE ? `${plain.slice(0, LONGEST_LINE)}…` : plain;
 }

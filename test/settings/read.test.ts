@@ -72,6 +72,17 @@ describe('all problems at once', () => {
     ]);
   });
 
+  it('a hostile name stays on its line, and thousands of problems stay readable', () => {
+    expect(problemsOf(() => fromInputs({ ...WHOLE, 'x\n::error::y\u202E': '1' }))).toEqual([
+      'input x\uFFFD::error::y\uFFFD: received an unknown input',
+    ]);
+    const keys = Array.from({ length: 300 }, (_, at) => `${'k'.repeat(600)}${at}: 1`);
+    const problems = problemsOf(() => fromInputs(WHOLE, `margins:\n  ${keys.join('\n  ')}`));
+    expect(problems).toHaveLength(51);
+    expect(problems.at(-1)).toMatch(/^and \d+ more$/);
+    expect(Math.max(...problems.map((problem) => problem.length))).toBeLessThan(410);
+  });
+
   it('a long hostile value is cut and stays on its line', () => {
     const [problem] = problemsOf(() => fromFlags({ ...WHOLE, rate: `1\n::error::${'x'.repeat(9000)}` }));
     expect(problem).toMatch(/^flag --rate: received "1\\n::error::x{40,60}…", expected iterations/);
