@@ -69,11 +69,14 @@ function scaleOf({ kind, unit }: Scaled): Scale {
 /** Digits that the uncertainty leaves standing: a tenth of it is the last one shown. */
 function digitsFor(uncertainty: number, scale: Scale): number {
   const size = Math.abs(uncertainty);
-  if (scale.suffix === ' pp') return size < 1 ? 2 : size < 10 ? 1 : 0;
-  if (size < 0.1) return 2;
-  return size < 5 ? 1 : 0;
+  if (scale.suffix === ' pp') return size < 0.995 ? 2 : size < 9.95 ? 1 : 0;
+  if (size < 0.095) return 2;
+  return size < 4.95 ? 1 : 0;
 }
 
-/** "12.1 ms → 12.4 ms". */
-export const formatSides = ({ base, head, unit }: Pick<Comparison, 'base' | 'head' | 'unit'>): string =>
-  `${formatValue(base, unit)} → ${formatValue(head, unit)}`;
+/** "12.1 → 12.4 ms": the unit once where both sides share it. */
+export function formatSides({ base, head, unit }: Pick<Comparison, 'base' | 'head' | 'unit'>): string {
+  const [from, to] = [formatValue(base, unit), formatValue(head, unit)];
+  const suffix = / ?[^\d]+$/u.exec(to)?.[0] ?? '';
+  return `${suffix !== '' && from.endsWith(suffix) ? from.slice(0, -suffix.length) : from} → ${to}`;
+}

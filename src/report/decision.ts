@@ -7,16 +7,13 @@ const RATE_SOURCES = { set: 'as set', default: 'the default', measured: 'from wh
 export function sayDecision(result: Result): string[] {
   const { measurement, judgement, policy } = result;
   const seconds = (measurement.windows * measurement.windowMs) / 1000;
-  const rate = `${formatValue(measurement.rate, 'none')} iterations/s (${RATE_SOURCES[measurement.rateSource]})`;
-  const looks =
-    judgement.looks.length === 0
-      ? 'without a look at the numbers'
-      : `at look ${judgement.looks.length} of ${measurement.plannedLooks.length}`;
-  return [
-    `Decided ${looks}, after ${formatSeconds(seconds)} of load at ${rate}.`,
-    `Both versions ran on this machine and took turns within the same seconds, over ${count(measurement.starts.length, 'start')}.`,
-    judgement.verdict === 'pass' ? passPromise(policy.beta) : alarmPromise(policy.alpha),
-  ];
+  const load = `${formatSeconds(seconds)} of load at ${formatValue(measurement.rate, 'count')} iterations/s (${RATE_SOURCES[measurement.rateSource]})`;
+  const look = `look ${judgement.looks.length} of ${measurement.plannedLooks.length}`;
+  const sides = `Both versions ran on this machine and took turns within the same seconds, over ${count(measurement.starts.length, 'start')}.`;
+  if (judgement.verdict === 'inconclusive') return [`Undecided at ${look}, after ${load}.`, sides];
+  if (judgement.reason.kind === 'does not serve') return [`No statistics were needed, after ${load}.`, sides];
+  const promise = judgement.verdict === 'pass' ? passPromise(policy.beta) : alarmPromise(policy.alpha);
+  return [`Decided at ${look}, after ${load}.`, sides, promise];
 }
 
 export const alarmPromise = (alpha: number): string =>

@@ -41,13 +41,15 @@ export function wordFor(one: Comparison): string {
   switch (standing) {
     case 'worse':
       if (bound === '') return 'worse';
-      return change !== null && change.low > (margin ?? 0) ? `beyond ${bound}` : `worse; ${bound.slice(4)}`;
+      return change !== null && change.low > (margin ?? 0)
+        ? `beyond ${bound}`
+        : `worse; margin ${formatMargin(one, margin)}`;
     case 'better':
       return 'better';
     case 'held':
       return `within ${bound}`;
     case 'open':
-      return bound === '' ? 'open' : `open; ${bound.slice(4)}`;
+      return bound === '' ? 'open' : `open; margin ${formatMargin(one, margin)}`;
     case 'unresolvable':
       return `too noisy for ${bound}`;
     case 'sparse':
@@ -62,7 +64,6 @@ export function wordFor(one: Comparison): string {
 export function allEndpointsTable(result: Result, findings: Findings): Block {
   const columns = [
     { title: 'endpoint', align: 'l' },
-    { title: 'requests', align: 'r' },
     { title: 'p50', align: 'r' },
     { title: 'change', align: 'r' },
     { title: 'p95', align: 'r' },
@@ -79,11 +80,9 @@ export function allEndpointsTable(result: Result, findings: Findings): Block {
 function endpointRow(name: string, comparisons: readonly Comparison[]): string[] {
   const find = (metric: string): Comparison | undefined => comparisons.find((one) => one.metric === metric);
   const [p50, p95, errors] = [find('p50'), find('p95'), find('errors')];
-  const [base, head] = comparisons[0]?.requests ?? [0, 0];
   const sides = (one: Comparison | undefined): string => (one === undefined ? NOTHING : formatSides(one));
   return [
     codeCell(name),
-    String(base + head),
     sides(p50),
     changeCell(p50),
     sides(p95),
@@ -94,5 +93,6 @@ function endpointRow(name: string, comparisons: readonly Comparison[]): string[]
 
 function changeCell(one: Comparison | undefined): string {
   if (one === undefined) return NOTHING;
+  if (one.standing === 'sparse') return 'too few';
   return one.standing === 'worse' ? MARKDOWN.strong(formatChange(one)) : formatChange(one);
 }

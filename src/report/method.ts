@@ -1,6 +1,6 @@
 import type { Result, SideOrigin } from '../core/result.ts';
 import type { Ink } from './ink.ts';
-import { count, formatBytes, formatMs, formatSeconds, formatValue, plain } from './numbers.ts';
+import { count, formatBytes, formatMs, formatValue, plain } from './numbers.ts';
 
 /** Everything needed to repeat the run or to doubt it, a line each. */
 export function methodLines(result: Result, ink: Ink): string[] {
@@ -9,19 +9,20 @@ export function methodLines(result: Result, ink: Ink): string[] {
   const { engine, machine, script } = provenance;
   return [
     `Versions: base ${origin(provenance.base, ink)}, head ${origin(provenance.head, ink)}`,
-    `Schedule: ${windows} of at most ${windowsMost} windows of ${formatMs(windowMs)}, in slots of ${formatMs(slotMs)}, dealt from seed ${ink.name(measurement.seed)}`,
+    `Schedule: ${windows} of at most ${windowsMost} windows of ${plain(windowMs / 1000)} s, in slots of ${formatMs(slotMs)}, dealt from seed ${ink.name(measurement.seed)}`,
     `Windows left out because the generator failed: ${observations.lost.length}`,
     `Load: ${formatValue(measurement.rate, 'none')} iterations/s offered, ${formatValue(measurement.requestsPerSecond, 'none')} requests/s seen while a side had the load`,
     `Arrivals that found no free virtual user: ${bySide(result, measurement.dropped)}`,
     `Looks: ${looks(result)}`,
     ...measurement.starts.map(
       ({ order, startUpMs, firstWindow }, at) =>
-        `Start ${at + 1}: ${order.map((side) => ink.name(side)).join(' before ')}, from window ${firstWindow}, up in ${formatSeconds(startUpMs / 1000)}`,
+        `Start ${at + 1}: ${order.map((side) => ink.name(side)).join(' before ')}, from window ${firstWindow}, up in ${formatMs(startUpMs)}`,
     ),
     `Engine: ${ink.name(`${engine.name} ${engine.version}`)}, script ${ink.name(script.path)}, SHA-256 ${ink.name(script.hash.slice(0, 16))}`,
     `Machine: ${ink.name(machine.cpu)}, ${count(machine.cores, 'core')}, ${formatBytes(machine.memoryBytes)}, ${ink.name(machine.system)}`,
-    `Rules: false alarms at most ${plain(policy.alpha * 100)}%, wrong passes at most ${plain(policy.beta * 100)}%, ${plain(policy.delta * 100)}% allowed for the difference between two starts`,
-    'Could have seen: the change that a run like this one finds in 4 of 5 cases',
+    `Fail: something is proven worse by more than ${plain(policy.delta * 100)}%, which two starts of one build may differ by; false alarms at most ${plain(policy.alpha * 100)}%`,
+    `Pass: every gated metric is proven within its margin; wrong at most ${plain(policy.beta * 100)}%`,
+    'Could have seen: the smallest change that a run like this one finds in 4 of 5 cases',
     `Plimsoll ${ink.name(provenance.plimsoll)}`,
   ];
 }

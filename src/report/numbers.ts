@@ -91,3 +91,9 @@ export const plain = (value: number): string => fixed(value, 2).replace(/\.0+$|(
 
 /** "1 endpoint", "9 endpoints". */
 export const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? '' : 's'}`;
+
+/** The first of `all` things by name, the rest as a number. */
+export function listed(named: readonly string[], all: number): string {
+  const more = all - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(' and ');
+}

@@ -13,6 +13,9 @@ const FIRST = ['p50', 'p95', 'errors', 'cpu', 'memory'];
 export const runComparisons = ({ judgement }: Result): Comparison[] =>
   judgement.comparisons.filter(({ endpoint }) => endpoint === null);
 
+/** Longer labels would squeeze the numbers. */
+const LONGEST_TITLE = 24;
+
 /** The rows that every reader wants, and the rest. */
 export function splitRun(result: Result): { first: Comparison[]; rest: Comparison[] } {
   const all = runComparisons(result);
@@ -25,8 +28,8 @@ export function splitRun(result: Result): { first: Comparison[]; rest: Compariso
 export function runTable(comparisons: readonly Comparison[], { provenance }: Result): Block {
   const columns = [
     { title: '', align: 'l' },
-    { title: `base ${commitOf(provenance.base)}`, align: 'r' },
-    { title: `head ${commitOf(provenance.head)}`, align: 'r' },
+    { title: `base ${commitOf(provenance.base)}`.trimEnd(), align: 'r' },
+    { title: `head ${commitOf(provenance.head)}`.trimEnd(), align: 'r' },
     { title: 'change', align: 'r' },
     { title: 'could have seen', align: 'r' },
     { title: 'margin', align: 'r' },
@@ -42,7 +45,7 @@ function runRow(one: Comparison): string[] {
     strong(formatValue(one.head, one.unit)),
     strong(formatChange(one)),
     formatResolution(one, one.resolution),
-    one.margin === null ? 'not gated' : formatMargin(one, one.margin),
+    one.margin === null || one.standing === 'shown' ? 'not gated' : formatMargin(one, one.margin),
   ];
 }
 
@@ -53,7 +56,9 @@ export const runEssence = (comparisons: readonly Comparison[]): string =>
 /** A name in running text is quoted for prose; inside a cell its pipes need a backslash too. */
 export const cell = (markdown: string): string => markdown.replaceAll('|', '\\|');
 
-/** Seven digits of a commit; a URL's label where there is none. */
+/** Seven digits of a commit; a short label where there is none. Long ones are told in how it was measured. */
 export function commitOf({ label, commit }: SideOrigin): string {
-  return codeCell(commit !== null && /^[0-9a-f]{40,64}$/u.test(commit) ? commit.slice(0, 7) : label);
+  const known = commit !== null && /^[0-9a-f]{40,64}$/u.test(commit);
+  if (!known && label.length > LONGEST_TITLE) return '';
+  return codeCell(known ? commit.slice(0, 7) : label);
 }

@@ -4,6 +4,7 @@ import type { Findings } from './findings.ts';
 import type { Headline } from './headline.ts';
 import type { Ink } from './ink.ts';
 import { familyOf, subject } from './metric-words.ts';
+import { listed } from './numbers.ts';
 
 /** Excluded comparisons named in the first lines. */
 const NAMED = 3;
@@ -54,9 +55,6 @@ function excluded(unresolvable: readonly Comparison[], ink: Ink): string[] {
   if (unresolvable.length === 0) return [];
   const named = unresolvable
     .slice(0, NAMED)
-    .map((one) => `${subject(one, ink)} (margin ${formatMargin(one, one.margin)})`);
-  const more = unresolvable.length > NAMED ? ` and ${unresolvable.length - NAMED} more` : '';
-  return [
-    `Not covered, because this run could not have seen a change as small as the margin: ${named.join(', ')}${more}.`,
-  ];
+    .map((one) => `${subject(one, ink)}, too noisy for its margin of ${formatMargin(one, one.margin)}`);
+  return [`Not part of this pass: ${listed(named, unresolvable.length)}.`];
 }

@@ -5,7 +5,7 @@ import type { Findings } from './findings.ts';
 import type { Headline } from './headline.ts';
 import type { Ink } from './ink.ts';
 import { subject } from './metric-words.ts';
-import { count, formatSeconds } from './numbers.ts';
+import { formatSeconds, listed } from './numbers.ts';
 
 interface Undecided {
   readonly result: Result;
@@ -21,9 +21,14 @@ export function sayOpen({ result, findings, windowsNeeded, ink }: Undecided): He
   if (first === undefined) return { claim: 'Undecided.', rest: [remedy(result, windowsNeeded)] };
   const margin = `(margin ${formatMargin(first, first.margin)})`;
   const rest: string[] = [];
-  if (others.length > 0) rest.push(`The same holds for ${count(others.length, 'further comparison')}.`);
+  if (others.length > 0) rest.push(`Also open: ${alsoOpen(others, ink)}.`);
   rest.push(remedy(result, windowsNeeded));
   return { claim: `Could not rule out ${worstCase(first)} on ${subject(first, ink)} ${margin}.`, rest };
+}
+
+function alsoOpen(others: readonly Comparison[], ink: Ink): string {
+  const named = others.slice(0, 2).map((one) => `${subject(one, ink)} (up to ${worstCase(one)})`);
+  return listed(named, others.length);
 }
 
 /** The end of the interval that lies on the bad side: the low one where less is worse. */
@@ -40,7 +45,7 @@ function remedy({ measurement }: Result, windowsNeeded: number | null): string {
     return 'More load of this kind would hardly settle it; a wider margin would.';
   }
   const seconds = ((windowsNeeded - windows) * windowMs) / 1000;
-  return `About ${formatSeconds(roundUp(seconds))} more load would settle it.`;
+  return `About ${formatSeconds(roundUp(seconds))} more load would probably settle it.`;
 }
 
 /** An estimate: to the next 10 s. */

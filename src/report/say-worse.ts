@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts';
 import type { Headline } from './headline.ts';
 import type { Ink } from './ink.ts';
 import { type Family, familyOf, subject } from './metric-words.ts';
-import { count } from './numbers.ts';
+import { count, listed } from './numbers.ts';
 
 const CLAIMS: Readonly<Record<Family, string>> = {
   errors: 'More errors',
@@ -24,8 +24,9 @@ export function sayWorse(judgement: Judgement, findings: Findings, ink: Ink): He
   if (lead === undefined) return { claim: 'Worse.', rest: [] };
   const family = familyOf(lead.metric);
   const rest = [`(95% interval ${formatInterval(lead)})${spread(lead, findings)}.`];
-  const also = alsoWorse(lead, findings).map((other) => `${subject(other, ink)} ${formatEstimate(other)}`);
-  if (also.length > 0) rest.push(`Also worse: ${listed(also)}.`);
+  const also = alsoWorse(lead, findings);
+  const named = also.slice(0, NAMED).map((other) => `${subject(other, ink)} ${formatEstimate(other)}`);
+  if (also.length > 0) rest.push(`Also worse: ${listed(named, also.length)}.`);
   const unseen = unseenIn(judgement, findings);
   if (unseen !== null) rest.push(unseen);
   return { claim: `${CLAIMS[family]}: ${subject(lead, ink)} ${formatEstimate(lead)}`, rest };
@@ -52,24 +53,22 @@ function spread(lead: Comparison, { worse, endpoints }: Findings): string {
   return hit === 0 ? '' : `, seen on ${hit} of ${count(endpoints.length, 'endpoint')}`;
 }
 
-/** One entry per other trouble: other kinds of metric, and the same kind on other endpoints where an endpoint leads. */
+/** One entry per endpoint and kind of trouble. The run moves because its endpoints do, so it counts where no endpoint does. */
 function alsoWorse(lead: Comparison, { worse }: Findings): Comparison[] {
-  const key = (of: Comparison): string =>
-    familyOf(of.metric) === familyOf(lead.metric) ? `endpoint ${of.endpoint}` : familyOf(of.metric);
+  const family = familyOf(lead.metric);
+  const local = new Set(
+    worse.filter(({ endpoint }) => endpoint !== null).map(({ metric }) => familyOf(metric)),
+  );
+  const key = (of: Comparison): string => JSON.stringify([familyOf(of.metric), of.endpoint]);
   const seen = new Set([key(lead)]);
   return worse.filter((other) => {
-    const sameFamily = familyOf(other.metric) === familyOf(lead.metric);
-    // The run moves because its endpoints do, and the endpoints of a run that moved are counted beside it.
-    if (sameFamily && (other.endpoint === null || lead.endpoint === null)) return false;
+    const own = familyOf(other.metric);
+    if (own === family && lead.endpoint === null) return false;
+    if (other.endpoint === null && local.has(own)) return false;
     if (seen.has(key(other))) return false;
     seen.add(key(other));
     return true;
   });
-}
-
-function listed(items: readonly string[]): string {
-  const more = items.length - NAMED;
-  return more > 0 ? `${items.slice(0, NAMED).join(', ')} and ${more} more` : items.join(' and ');
 }
 
 /** What was judged and not seen to move, in the order a reader would ask. */

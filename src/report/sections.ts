@@ -7,6 +7,7 @@ import { writeHeadline } from './headline.ts';
 import { MARKDOWN } from './ink.ts';
 import { limitTable, thresholdLines, thresholdTable } from './limit-tables.ts';
 import { methodLines } from './method.ts';
+import { count } from './numbers.ts';
 import { runEssence, runTable, splitRun } from './run-table.ts';
 
 /** Rows that a reader meets before anything is unfolded. */
@@ -30,6 +31,7 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
       ...movedSection(result),
       ...noteSection(result),
       decision,
+      ...restSection(result),
       ...endpointSection(result, layout),
       ...tail,
     ];
@@ -47,11 +49,15 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
 }
 
 function runSection(result: Result): Block[] {
-  const { first, rest } = splitRun(result);
-  return [
-    ...(first.length === 0 ? [] : [runTable(first, result)]),
-    ...(rest.length === 0 ? [] : folded(`${rest.length} more metrics of the run`, [runTable(rest, result)])),
-  ];
+  const { first } = splitRun(result);
+  return first.length === 0 ? [] : [runTable(first, result)];
+}
+
+function restSection(result: Result): readonly Block[] {
+  const { rest } = splitRun(result);
+  return rest.length === 0
+    ? []
+    : folded(`${count(rest.length, 'more metric')} of the run`, [runTable(rest, result)]);
 }
 
 /** What was proven to move; where nothing was decided, what stays open. */
@@ -74,7 +80,8 @@ function endpointSection(result: Result, { unfolded }: Layout): readonly Block[]
   const many = findings.endpoints.length;
   if (many === 0) return [];
   const quiet = findings.quiet.length;
-  const title = `All endpoints: ${many}, no change seen on ${quiet}`;
+  const unseen = quiet === 0 ? '' : `, no change seen on ${quiet}`;
+  const title = `All ${count(many, 'endpoint')}${unseen}`;
   const body = allEndpointsTable(result, findings);
   return unfolded ? [paragraph(`### ${title}`), body] : folded(title, [body]);
 }

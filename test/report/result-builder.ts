@@ -34,7 +34,7 @@ export function comparison(endpoint: string | null, metric: string, row: Row): C
     resolution: row.sees,
     margin: row.margin === undefined ? marginFor(DEFAULT_POLICY.margins, metric, endpoint) : row.margin,
     standing: row.standing ?? 'held',
-    requests: row.requests ?? [6700, 6712],
+    requests: row.requests ?? [740, 743],
   };
 }
 
