@@ -1,0 +1,70 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { EXIT } from '../../core/failure.ts';
+import type { Result } from '../../core/result.ts';
+import { runCompare } from '../../pipeline/compare.ts';
+import type { Surroundings } from '../../pipeline/surroundings.ts';
+import { renderComment } from '../../report/comment.ts';
+import { makePlan } from '../../settings/plan.ts';
+import { readSettings } from '../../settings/read.ts';
+import { CHAPTERS, type Chapter } from './chapters.ts';
+import { makeDemoRepository } from './repository.ts';
+
+/** Fits both chapters into four minutes, starts included; a regression as plain as the demo's ends at the first look. */
+const BUDGET = '100s';
+const CONFIG = 'plimsoll.yml';
+
+/** `plimsoll demo`: a regression that is found and a change that is none, on the bundled shop. Resolves to an exit code. */
+export async function runDemo(
+  outer: Surroundings,
+  print: (text: string) => void,
+  flags: Readonly<Record<string, string | readonly string[]>> = {},
+): Promise<number> {
+  const surroundings = { ...outer, environment: withOwnNode(outer.environment) };
+  const folder = resolve('.plimsoll', 'demo');
+  const shortfalls: string[] = [];
+  for (const [index, chapter] of CHAPTERS.entries()) {
+    surroundings.say(`demo ${index + 1} of ${CHAPTERS.length}: ${chapter.announcement}`);
+    const result = await play(chapter, surroundings, flags);
+    const comment = renderComment(result, { marker: `<!-- plimsoll demo ${chapter.regression} -->` });
+    await keep(folder, chapter.regression, result, comment);
+    print(`\n${comment}\n`);
+    const shortfall = chapter.findShortfall(result);
+    if (shortfall !== null) shortfalls.push(shortfall);
+  }
+  print(`Results and comments of both comparisons are in ${folder}`);
+  for (const shortfall of shortfalls) print(`The demo did not show what it should: ${shortfall}.`);
+  return shortfalls.length === 0 ? EXIT.pass : EXIT.measurement;
+}
+
+async function play(
+  { regression }: Chapter,
+  surroundings: Surroundings,
+  flags: Readonly<Record<string, string | readonly string[]>>,
+): Promise<Result> {
+  await using repository = await makeDemoRepository(regression, surroundings.environment);
+  const text = await readFile(join(repository.path, CONFIG), 'utf8');
+  const settings = readSettings({
+    values: { budget: BUDGET, ...flags },
+    origin: 'flag',
+    file: { path: CONFIG, text },
+  });
+  const plan = makePlan(settings, {
+    workspace: repository.path,
+    defaultBase: 'main',
+    seed: `demo ${regression}`,
+  });
+  return await runCompare(plan, surroundings);
+}
+
+async function keep(folder: string, name: string, result: Result, comment: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.json`), `${JSON.stringify(result)}\n`);
+  await writeFile(join(folder, `${name}.md`), `${comment}\n`);
+}
+
+/** The shop needs the Node that runs us, which need not be the first one on the user's PATH. */
+function withOwnNode(environment: Surroundings['environment']): Surroundings['environment'] {
+  const own = dirname(process.execPath);
+  return { ...environment, PATH: [own, environment['PATH'] ?? ''].join(delimiter) };
+}
