@@ -14,7 +14,7 @@ export const environmentMap = z.preprocess(
     .custom<Readonly<Record<string, unknown>>>(isMap)
     .meta({
       type: 'object',
-      propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$', not: { enum: OURS } },
+      propertyNames: { pattern: `^(?!(${OURS.join('|')})$)[A-Za-z_][A-Za-z0-9_]*$` },
       additionalProperties: { type: ['string', 'number', 'boolean'] },
     })
     .transform((map, context): Readonly<Record<string, string>> => {
