@@ -4,7 +4,10 @@ import { largestBut } from './spending.ts';
 
 /** Probability in each tail of a 95% interval. */
 const TAIL = 0.025;
-const HALVINGS = 50;
+/** Bisection to 10^-7 of the range of the differences. */
+const HALVINGS = 24;
+/** 2^-5 is more than the tail: five signs reject nothing. */
+const LEAST_PAIRS = 6;
 /** The critical value hardly moves with the effect: two corrections settle it. */
 const CORRECTIONS = 3;
 
@@ -33,6 +36,9 @@ export function estimateEffect(pairs: Pairs): number {
  * too few pairs to reject anything.
  */
 export function invertTest(flips: Flips, pairs: Pairs, estimate: number): Interval {
+  if (pairs.differences.length < LEAST_PAIRS) {
+    return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  }
   return {
     low: lowestEffect(flips, pairs, estimate),
     high: -lowestEffect(flips, mirrorPairs(pairs), -estimate),

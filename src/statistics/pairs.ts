@@ -35,8 +35,14 @@ export function levelWeights(levels: Float64Array): Float64Array {
  */
 export function scorePairs(pairs: Pairs, effect: number): Float64Array {
   const { differences, exposure, weights, clip } = pairs;
-  const scores = differences.map((difference, i) => difference - effect * (exposure[i] as number));
-  const scale = Math.max(medianInPlace(scores.map(Math.abs)), pairs.floor);
+  const scores = new Float64Array(differences.length);
+  const sizes = new Float64Array(differences.length);
+  for (let i = 0; i < scores.length; i++) {
+    const score = (differences[i] as number) - effect * (exposure[i] as number);
+    scores[i] = score;
+    sizes[i] = Math.abs(score);
+  }
+  const scale = Math.max(medianInPlace(sizes), pairs.floor);
   for (let i = 0; i < scores.length; i++) {
     const bounded = Math.min(Math.max((scores[i] as number) / scale, -clip), clip);
     scores[i] = bounded * (weights[i] as number);
@@ -46,8 +52,13 @@ export function scorePairs(pairs: Pairs, effect: number): Float64Array {
 
 /** Sum of scores over its own flip sd; 0 when every score is 0. */
 export function statistic(scores: Float64Array): number {
-  const norm = Math.hypot(...scores);
-  return norm === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / norm;
+  let sum = 0;
+  let squares = 0;
+  for (const score of scores) {
+    sum += score;
+    squares += score * score;
+  }
+  return squares === 0 ? 0 : sum / Math.sqrt(squares);
 }
 
 /** Scores at the places of their units, scaled to a flip variance of 1 and turned by `direction`. */
