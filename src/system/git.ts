@@ -68,7 +68,7 @@ export function resolveCommit(git: Git, name: string): Promise<string | null> {
   return git.read('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
 }
 
-/** The text of a file at a commit; null when it is not there or longer than `mostBytes`. */
+/** The text of a file at a commit, without its last line end; null when it is not there or longer than `mostBytes`. */
 export async function showFile(
   git: Git,
   commit: string,

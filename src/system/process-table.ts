@@ -58,7 +58,7 @@ export function readProcText(path: string): string | null {
     file = openSync(path, 'r');
     let text = '';
     for (let bytes = readSync(file, CHUNK); bytes > 0; bytes = readSync(file, CHUNK)) {
-      text += CHUNK.latin1Slice(0, bytes);
+      text += CHUNK.toString('latin1', 0, bytes);
     }
     return text;
   } catch {
