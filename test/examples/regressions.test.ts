@@ -2,17 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findExample } from '../../src/cli/demo/example.ts';
 import { copyExample, openShop, type Shop } from './shop-for-tests.ts';
 
 const PATCHES = readdirSync(join(findExample(), 'regressions')).map((file) => file.replace(/\.patch$/, ''));
 
 describe('the regressions', () => {
+  let original: Shop;
+  beforeAll(async () => {
+    original = await openShop();
+  });
+  afterAll(async () => {
+    await original[Symbol.asyncDispose]();
+  });
+
   it.each(PATCHES)('%s applies and leaves a shop that answers as before', async (name) => {
     using copy = copyExample(name);
     await using shop = await openShop(copy.path);
-    await using original = await openShop();
     for (const path of ['/products?page=3', '/search?q=oak%20desk', '/products/7']) {
       expect((await shop.get(path)).body).toEqual((await original.get(path)).body);
     }
@@ -21,7 +28,6 @@ describe('the regressions', () => {
   it('n-plus-one asks once for each product of a page', async () => {
     using copy = copyExample('n-plus-one');
     await using shop = await openShop(copy.path);
-    await using original = await openShop();
     expect(await statementsOf(original)).toBe(4);
     expect(await statementsOf(shop)).toBe(3 + 48);
   });
@@ -35,20 +41,17 @@ describe('the regressions', () => {
   it('pool-of-one lets no two checkouts pay at the same time', async () => {
     using copy = copyExample('pool-of-one');
     await using shop = await openShop(copy.path);
-    await using original = await openShop();
-    // Eight payments of 12 ms: one after the other they take 96 ms at least, whatever else the machine does.
-    expect(await timeCheckouts(shop, 8)).toBeGreaterThan(90);
+    // Eight payments of 14 ms: one after the other they take 112 ms, whatever else the machine does.
+    expect(await timeCheckouts(shop, 8)).toBeGreaterThan(100);
     const best = Math.min(...(await repeat(5, () => timeCheckouts(original, 8))));
-    expect(best).toBeLessThan(90);
+    expect(best).toBeLessThan(100);
   });
 
   it('error-path fails 10 of 500 checkouts, and only those', async () => {
     using copy = copyExample('error-path');
     await using shop = await openShop(copy.path);
-    const statuses = await repeat(500, async () => {
-      const cart = await shop.fillCart(5, 1);
-      return (await shop.post('/checkout', undefined, cart)).status;
-    });
+    const batches = await repeat(50, () => Promise.all(Array.from({ length: 10 }, () => buyOne(shop))));
+    const statuses = batches.flat();
     expect(statuses.filter((status) => status === 500)).toHaveLength(10);
     expect(statuses.filter((status) => status === 200)).toHaveLength(490);
   });
@@ -78,6 +81,11 @@ async function indexesOf(directory: string, scratch: string): Promise<unknown[]>
   return rows.map((row) => row['name']);
 }
 
+async function buyOne(shop: Shop): Promise<number> {
+  const cart = await shop.fillCart(5, 1);
+  return (await shop.post('/checkout', undefined, cart)).status;
+}
+
 async function timeCheckouts(shop: Shop, count: number): Promise<number> {
   const carts = await repeat(count, () => shop.fillCart(9, 1));
   const start = performance.now();
@@ -87,7 +95,7 @@ async function timeCheckouts(shop: Shop, count: number): Promise<number> {
   return took;
 }
 
-/** A few at a time would be faster, but these also run on a busy machine. */
+/** One after the other. */
 async function repeat<T>(count: number, work: () => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   for (let i = 0; i < count; i++) results.push(await work());

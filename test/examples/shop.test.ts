@@ -61,6 +61,10 @@ describe('the shop', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 
+  it('refuses a body that is far too long', async () => {
+    expect((await shop.post('/cart', `"${'x'.repeat(20_000)}"`)).status).toBe(413);
+  });
+
   it.each([
     ['GET', '/nothing', undefined, 404],
     ['GET', '/products/999999', undefined, 404],
@@ -71,7 +75,6 @@ describe('the shop', () => {
     ['POST', '/cart', '[1', 400],
     ['POST', '/cart', '{"productId":7,"quantity":0}', 400],
     ['POST', '/cart', '{"productId":999999,"quantity":1}', 404],
-    ['POST', '/cart', `"${'x'.repeat(20_000)}"`, 413],
     ['POST', '/checkout', undefined, 409],
   ])('%s %s refuses %s with %i', async (method, path, body, status) => {
     const answer = method === 'GET' ? await shop.get(path) : await shop.post(path, body);
