@@ -12,6 +12,13 @@ export function sayDecision(result: Result): string[] {
   const sides = `Both versions ran on this machine and took turns within the same seconds, over ${count(measurement.starts.length, 'start')}.`;
   if (judgement.verdict === 'inconclusive') return [`Undecided at ${look}, after ${load}.`, sides];
   if (judgement.reason.kind === 'does not serve') return [`No statistics were needed, after ${load}.`, sides];
+  if (judgement.reason.kind === 'limit') {
+    return [
+      `Decided at ${look}, after ${load}.`,
+      sides,
+      'A limit counts as broken when head is beyond it with 95% confidence.',
+    ];
+  }
   const promise = judgement.verdict === 'pass' ? passPromise(policy.beta) : alarmPromise(policy.alpha);
   return [`Decided at ${look}, after ${load}.`, sides, promise];
 }

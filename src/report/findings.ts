@@ -12,22 +12,25 @@ export interface Findings {
   /** Gated, but beyond what this run could have proven. */
   readonly unresolvable: readonly Comparison[];
   readonly endpoints: readonly string[];
-  /** Endpoints that were judged and on which nothing was proven worse or better. */
+  /** Endpoints that were judged and on which nothing was proven worse or better, nor, in an inconclusive run, left open. */
   readonly quiet: readonly string[];
 }
 
-export function sortFindings({ comparisons }: Judgement): Findings {
+export function sortFindings({ comparisons, verdict }: Judgement): Findings {
   const standing = (wanted: Comparison['standing']): Comparison[] =>
     comparisons.filter((comparison) => comparison.standing === wanted);
+  const open = standing('open')
+    .filter(({ margin }) => margin !== null)
+    .toSorted((a, b) => worry(b) - worry(a));
   const endpoints = namesOf(comparisons);
-  const moved = new Set(namesOf([...standing('worse'), ...standing('better')]));
+  const moved = new Set(
+    namesOf([...standing('worse'), ...standing('better'), ...(verdict === 'inconclusive' ? open : [])]),
+  );
   const judged = new Set(namesOf(comparisons.filter(isJudged)));
   return {
     worse: standing('worse').toSorted(byGravity),
     better: standing('better').toSorted((a, b) => sizeOf(b) - sizeOf(a)),
-    open: standing('open')
-      .filter(({ margin }) => margin !== null)
-      .toSorted((a, b) => worry(b) - worry(a)),
+    open,
     unresolvable: standing('unresolvable'),
     endpoints,
     quiet: endpoints.filter((name) => judged.has(name) && !moved.has(name)),
@@ -37,7 +40,7 @@ export function sortFindings({ comparisons }: Judgement): Findings {
 const isJudged = ({ standing }: Comparison): boolean => standing !== 'shown' && standing !== 'sparse';
 
 /** How far the worst that the run could not rule out lies beyond what is tolerated. */
-export const worry = ({ change, margin }: Comparison): number =>
+const worry = ({ change, margin }: Comparison): number =>
   change === null || margin === null ? 0 : Math.max(Math.abs(change.low), Math.abs(change.high)) / margin;
 
 function byGravity(a: Comparison, b: Comparison): number {

@@ -36,7 +36,7 @@ export function renderLive(progress: Progress, width: number): string {
     ...estimates.map(sayEstimate),
     ...(next === undefined ? [] : [`next look at ${next}`]),
   ];
-  return fit(parts, width);
+  return joinWhole(parts, width);
 }
 
 function sayEstimate(estimate: Estimate): string {
@@ -49,7 +49,7 @@ function sayEstimate(estimate: Estimate): string {
 }
 
 /** As many parts as fit whole. */
-function fit(parts: readonly string[], width: number): string {
+function joinWhole(parts: readonly string[], width: number): string {
   let line = parts[0] ?? '';
   for (const part of parts.slice(1)) {
     if (line.length + part.length + 3 > width) break;

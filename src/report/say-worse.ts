@@ -85,5 +85,7 @@ function unseenIn({ comparisons }: Judgement, { worse, quiet }: Findings): strin
     );
   if (judged('errors') && !moved.has('errors')) places.push('in the error rate');
   if (judged('p50') && judged('p95') && !moved.has('latency')) places.push('in latency');
-  return places.length === 0 ? null : `No change was seen ${places.join(' or ')}.`;
+  return places.length === 0
+    ? null
+    : `No change was seen ${places.join(', ').replace(/, (?=[^,]*$)/u, ' or ')}.`;
 }

@@ -47,9 +47,10 @@ export function wrap(text: string, width: number): string[] {
 
 const lengthOf = (text: string): number => Array.from(text).length;
 
-const shorten = (text: string, size: number): string =>
-  lengthOf(text) <= size
-    ? text
-    : `${Array.from(text)
-        .slice(0, size - 1)
-        .join('')}…`;
+/** Cuts out of the middle: names often differ in their ends, and a cut name's hash stands there. */
+function shorten(text: string, size: number): string {
+  const points = Array.from(text);
+  if (points.length <= size) return text;
+  const end = Math.min(9, Math.floor(size / 2));
+  return `${points.slice(0, size - 1 - end).join('')}…${points.slice(-end).join('')}`;
+}
