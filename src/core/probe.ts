@@ -3,7 +3,7 @@ import type { Sample, SampleSink } from './sample.ts';
 
 /** What both sides answered during the warm-up, kept only to lay out the run. */
 export interface Probe extends SampleSink {
-  /** Whether each side's two latest full windows before `window` differ by less than 10% in their median. */
+  /** Whether on each side the two latest full windows before `window` differ by less than 10% in their median from the two before them. */
   hasSettled(window: number): boolean;
   readonly iterations: number;
   readonly requests: readonly number[];
@@ -16,7 +16,7 @@ export interface Probe extends SampleSink {
   sparsestRequests(): number;
 }
 
-/** Two windows that differ by less than this in their median latency count as settled. */
+/** Stretches that differ by less than this in their median latency count as settled. */
 const SETTLED = 0.1;
 
 export function createProbe(sides: number): Probe {
@@ -27,7 +27,8 @@ export function createProbe(sides: number): Probe {
   const strays = new Map<string, number>();
   const iterations: number[] = [];
   let begun = 0;
-  const medianOf = (side: number, window: number): number => quantile(windows[side]?.[window] ?? [], 0.5);
+  const medianOf = (side: number, from: number): number =>
+    quantile([...(windows[side]?.[from] ?? []), ...(windows[side]?.[from + 1] ?? [])], 0.5);
   const total = (): number => requests.reduce((sum, count) => sum + count, 0);
   return {
     request(sample: Sample) {
@@ -47,7 +48,7 @@ export function createProbe(sides: number): Probe {
     custom: () => undefined,
     hasSettled: (window) =>
       windows.every((_, side) => {
-        const [before, last] = [medianOf(side, window - 2), medianOf(side, window - 1)];
+        const [before, last] = [medianOf(side, window - 4), medianOf(side, window - 2)];
         return Math.abs(last - before) < SETTLED * before;
       }),
     get iterations() {

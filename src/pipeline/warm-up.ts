@@ -18,7 +18,7 @@ export interface WarmUp {
 
 const WINDOW_MS = 1000;
 /** Load before the latencies may count as settled, and when we go on although they have not, in windows. */
-const [FEWEST, MOST] = [4, 60];
+const [FEWEST, MOST] = [4, 30];
 /** A script whose setup takes longer than this is taken for stuck. */
 const FIRST_ITERATION_MS = 60_000;
 
