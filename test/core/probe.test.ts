@@ -13,7 +13,7 @@ function answer(
 
 test('has settled once both sides keep their median for two windows against the two before', () => {
   const probe = createProbe(2);
-  for (const [window, median] of [30, 20, 12, 10, 10.5, 9.9].entries()) {
+  for (const [window, median] of [30, 20, 11, 10, 10.5, 9.9].entries()) {
     answer(probe, window, 0, [median, median, median * 5]);
     answer(probe, window, 1, [10, 10, 10]);
   }
