@@ -79,14 +79,20 @@ export function startProcess(command: Command): RunningProcess {
   };
 }
 
+/** A process that survives SIGKILL (it waits for a disk, or another user owns it) is not waited for longer, ms. */
+const UNKILLABLE_MS = 1000;
+
 /** Ends a process group; resolves when its leader has gone and no member is left. */
 async function stopGroup(pid: number, exited: Promise<Exit>, graceMs: number): Promise<void> {
-  const never = new AbortController().signal;
+  const over = new AbortController();
   const deadline = Date.now() + graceMs;
   signalProcess(-pid, 'SIGTERM');
-  while (groupLives(pid) && Date.now() < deadline) await sleep(20, never);
+  while (groupLives(pid) && Date.now() < deadline) await sleep(20, over.signal);
   if (groupLives(pid)) signalProcess(-pid, 'SIGKILL');
-  await Promise.race([exited, sleep(1000, never)]);
+  const lastMoment = Date.now() + UNKILLABLE_MS;
+  while (groupLives(pid) && Date.now() < lastMoment) await sleep(20, over.signal);
+  await Promise.race([exited, sleep(UNKILLABLE_MS, over.signal).catch(() => undefined)]);
+  over.abort();
 }
 
 function groupLives(group: number): boolean {

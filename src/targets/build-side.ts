@@ -15,13 +15,13 @@ export interface Build {
 /** Runs a side's build to its end; the end of its output is shown only if it fails. */
 export async function buildSide(build: Build, say: (line: string) => void): Promise<void> {
   const startedAt = now();
-  say(`building ${build.side}: ${build.command}`);
+  say(`building ${build.side}`);
   const running = startProcess({ file: 'sh', args: ['-c', build.command], cwd: build.cwd, env: build.env });
   const exit = await running.exited;
   if (exit.code !== 0) {
     throw settingsFailure(
       withLastLines(`the build of ${build.side} failed (${describeExit(exit)})`, running.tail()),
-      `Try \`${build.command}\` by itself in a fresh checkout of ${build.side}.`,
+      `Try the \`build\` command by itself in a fresh checkout of ${build.side}.`,
     );
   }
   say(`built ${build.side} in ${((now() - startedAt) / 1000).toFixed(1)} s`);
