@@ -71,10 +71,13 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
 
   const force = async (): Promise<void> => {
     child.interrupt();
-    const never = new AbortController().signal;
-    const gone = child.exited.then(() => true);
-    if (await Promise.race([gone, sleep(PATIENCE_MS, never).then(() => false)])) return;
-    await child.stop(GRACE_MS);
+    const gone = new AbortController();
+    void child.exited.then(() => gone.abort());
+    const ignored = await sleep(PATIENCE_MS, gone.signal).then(
+      () => true,
+      () => false,
+    );
+    if (ignored) await child.stop(GRACE_MS);
   };
 
   const ended = finish();

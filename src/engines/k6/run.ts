@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { EngineExit, EngineRun, LegRun, ScriptFacts } from '../../core/engine.ts';
 import { Failure, measurementFailure } from '../../core/failure.ts';
 import type { SampleSink } from '../../core/sample.ts';
@@ -74,7 +75,7 @@ async function prepareFolders({ facts, setup, run }: K6Leg, folder: string): Pro
       await mkdir(own, { mode: 0o700 });
       await makeFifo(join(own, PIPE_FILE));
       const wrapper = renderWrapper({
-        script: setup.script,
+        script: pathToFileURL(setup.script).href,
         leg: run.leg,
         side,
         startAt: run.startAt,

@@ -8,7 +8,7 @@ export const WINDOW_KEY = 'plimsoll';
 export const BEGUN_METRIC = 'plimsoll_begun';
 
 export interface WrapperPlan {
-  /** What the user's script is imported by: an absolute path. */
+  /** What the user's script is imported by: a file URL, because k6 loses relative imports of a path with `#` or `?` in it. */
   readonly script: string;
   readonly leg: Leg;
   /** Index of the side whose slots this generator loads. */

@@ -22,7 +22,7 @@ export async function startEcho(delayMs = 1): Promise<Echo> {
     const path = request.url ?? '';
     arrivals.push({ path, at: Date.now(), side: String(request.headers['x-side'] ?? '') });
     response.statusCode = path.startsWith('/fail') ? 500 : 200;
-    setTimeout(() => response.end('{"ok":true}'), path.startsWith('/hang') ? 60_000 : delayMs);
+    if (!path.startsWith('/hang')) setTimeout(() => response.end('{"ok":true}'), delayMs);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
