@@ -58,6 +58,10 @@ async function repositoryRoot(environment: Surroundings['environment']): Promise
 
 /** The remote's default branch where the clone knows it, else main. */
 async function defaultBranch(workspace: string, environment: Surroundings['environment']): Promise<string> {
-  const head = await openGit(workspace, environment).read('symbolic-ref', '--short', 'refs/remotes/origin/HEAD');
+  const head = await openGit(workspace, environment).read(
+    'symbolic-ref',
+    '--short',
+    'refs/remotes/origin/HEAD',
+  );
   return head ?? 'main';
 }

@@ -42,13 +42,17 @@ export async function main(argv: readonly string[]): Promise<number> {
 /** Says what went wrong, on stderr: in the failure's own words, or with the stack when it is our mistake. */
 function explain(error: unknown, signal: AbortSignal): number {
   if (signal.aborted) {
-    process.stderr.write('plimsoll: interrupted; nothing was compared, everything that was started has been stopped\n');
+    process.stderr.write(
+      'plimsoll: interrupted; nothing was compared, everything that was started has been stopped\n',
+    );
     return EXIT.measurement;
   }
   if (error instanceof Failure) {
     process.stderr.write(`plimsoll: ${error.message}\n${error.hint}\n`);
     return EXIT[error.kind];
   }
-  process.stderr.write(`plimsoll: an error that should not happen; please report it\n${error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(
+    `plimsoll: an error that should not happen; please report it\n${error instanceof Error ? error.stack : error}\n`,
+  );
   return EXIT.measurement;
 }

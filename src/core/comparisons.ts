@@ -75,7 +75,8 @@ function toChange(series: Series, { estimate, low, high }: Effect): Comparison['
   return { estimate: changeOf(series, estimate), low: Math.min(...ends), high: Math.max(...ends) };
 }
 
-function changeOf({ scale, worse }: Series, effect: number): number {
+/** An effect on the pairs in the terms of `Comparison.change`. */
+export function changeOf({ scale, worse }: Series, effect: number): number {
   const turned = worse === 'down' ? -effect : effect;
   return scale === 'log' ? Math.expm1(turned) : turned;
 }

@@ -1,16 +1,15 @@
 import { type Design, designRun, startOrder } from '../core/design.ts';
 import type { Engine, EngineExit } from '../core/engine.ts';
-import type { Look } from '../core/judgement.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Measurement } from '../core/result.ts';
 import type { RunningTargets, TargetSource } from '../core/target.ts';
 import { describeDesign, type Run, refuseSaturation } from './measurement.ts';
 import { createMeter, type ReadProcesses } from './meter.ts';
-import { progressOf } from './progress.ts';
 import { openSession, type Session } from './session.ts';
 import { superviseLeg } from './supervise-leg.ts';
 import type { Surroundings } from './surroundings.ts';
 import { warmUp } from './warm-up.ts';
+import { createWatch } from './watch.ts';
 
 /** What a measurement needs of the world, each behind its small interface. */
 export interface Instruments {
@@ -47,6 +46,7 @@ export async function measure(
     const design = designRun(facts, { ...plan, sides, startUpMs, restartable: source.restartable });
     const session = openSession(plan, design, source.sides);
     say(describeDesign(session));
+    const watch = createWatch(session, surroundings.progress);
 
     const starts: Measurement['starts'][number][] = [];
     const exits: EngineExit[] = [];
@@ -73,8 +73,7 @@ export async function measure(
         rate: plan.rate,
         launchMs: facts.launchMs,
         signal,
-        onWindow: (done) => surroundings.progress(progressOf(session, done)),
-        onLook: (look: Look) => surroundings.progress(progressOf(session, look.windows, look)),
+        watch,
       });
       exits.push(...leg.exits);
       windows = leg.windows;

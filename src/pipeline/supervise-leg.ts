@@ -7,6 +7,7 @@ import type { RunningTargets } from '../core/target.ts';
 import { now, sleepUntil } from '../system/clock.ts';
 import type { Meter } from './meter.ts';
 import type { Session } from './session.ts';
+import type { Watch } from './watch.ts';
 
 export interface LegOfLoad {
   readonly session: Session;
@@ -21,8 +22,7 @@ export interface LegOfLoad {
   /** Time that generators need from spawn to first iteration, ms. */
   readonly launchMs: number;
   readonly signal: AbortSignal;
-  readonly onWindow: (windows: number) => void;
-  readonly onLook: (look: Look) => void;
+  readonly watch: Watch;
 }
 
 interface Progressed {
@@ -77,7 +77,7 @@ async function countWindows(leg: LegOfLoad, arrivals: Arrivals, countedFrom: num
   for (let windows = leg.from + 1; windows <= leg.to; windows++) {
     await sleepUntil(edge(windows), leg.signal);
     leg.meter.close(windows - 1);
-    leg.onWindow(windows);
+    leg.watch.afterWindow(windows);
     if (windows === leg.to) leg.meter.end();
     const isLook = looks.includes(windows);
     if (!isLook && windows < leg.to) continue;
@@ -94,9 +94,10 @@ async function countWindows(leg: LegOfLoad, arrivals: Arrivals, countedFrom: num
   return { decision: 'go on', windows: leg.to };
 }
 
-function judgeAt({ session, onLook }: LegOfLoad, windows: number): Look['decision'] {
-  const look = session.judge.look(session.fold.observe(windows));
-  onLook(look);
+function judgeAt({ session, watch }: LegOfLoad, windows: number): Look['decision'] {
+  const observations = session.fold.observe(windows);
+  const look = session.judge.look(observations);
+  watch.afterLook(look, observations);
   return look.decision;
 }
 
