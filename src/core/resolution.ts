@@ -9,32 +9,31 @@ export interface Progress {
 }
 
 /**
- * Whether the whole budget could show a change as large as the margin. Decided from the sizes of the differences alone,
- * never their signs, so taking a metric out of the pass claim cannot favour either side. True while too few pairs are in.
+ * Whether the whole budget could show a change as large as the margin. Decided from the spread of the differences, which
+ * is the same wherever they lie, so taking a metric out of the pass claim favours neither side. True while too few pairs are in.
  */
 export function isResolvable(series: Series, { windows, windowsMost }: Progress): boolean {
   if (series.margin === null || series.margin <= series.allowance) return false;
   if (!isTestable(series)) return true;
-  const pairs = (series.pairs.differences.length * windowsMost) / windows;
-  const spread = spreadOf(series.pairs, 0, series.scale === 'count');
-  return series.allowance + smallestSeen(spread, pairs, seenBy(series)) <= series.margin;
+  const pairs = (pairsOf(series) * windowsMost) / windows;
+  return series.allowance + seenAfter(series, pairs) <= series.margin;
 }
 
 /** The smallest effect that these pairs would have shown; null for too few. */
 export function resolutionOf(series: Series): number | null {
-  return isTestable(series) ? series.allowance + seenNow(series) : null;
+  return isTestable(series) ? series.allowance + seenAfter(series, pairsOf(series)) : null;
 }
 
 /** Windows in all after which a change as large as the margin would be seen; null where more load would not settle it. */
 export function windowsNeeded(series: Series, { windows }: Progress): number | null {
   if (!isTestable(series) || series.margin === null || series.margin <= series.allowance) return null;
-  const needed = unitsNeeded(windows, seenNow(series), series.margin - series.allowance);
+  const needed = unitsNeeded(windows, seenAfter(series, pairsOf(series)), series.margin - series.allowance);
   return needed > windows ? needed : null;
 }
 
-function seenNow(series: Series): number {
+function seenAfter(series: Series, pairs: number): number {
   const spread = spreadOf(series.pairs, estimateEffect(series.pairs), series.scale === 'count');
-  return smallestSeen(spread, series.pairs.differences.length, seenBy(series));
+  return smallestSeen(spread, pairs, series.endpoint === null ? SEEN.run : SEEN.endpoint);
 }
 
-const seenBy = ({ endpoint }: Series): number => (endpoint === null ? SEEN.run : SEEN.endpoint);
+const pairsOf = ({ pairs }: Series): number => pairs.differences.length;

@@ -15,15 +15,12 @@ export interface Spread {
   readonly counted: number | null;
 }
 
-/** Spread about an effect. About 0 it depends on sizes of differences alone, not on which side is worse. */
+/** Spread of the differences about an effect: how far they lie from each other, not where they lie. */
 export function spreadOf(pairs: Pairs, effect: number, counts: boolean): Spread {
   const residuals = pairs.differences.map(
     (difference, i) => difference - effect * (pairs.exposure[i] as number),
   );
-  if (!counts) {
-    const size = effect === 0 ? medianInPlace(residuals.map(Math.abs)) : medianAbsoluteDeviation(residuals);
-    return { sd: MAD_TO_SD * size, counted: null };
-  }
+  if (!counts) return { sd: MAD_TO_SD * medianAbsoluteDeviation(residuals), counted: null };
   const exposure = pairs.exposure.reduce((sum, trials) => sum + trials, 0) / pairs.exposure.length;
   const most = pairs.clip * Math.max(medianInPlace(residuals.map(Math.abs)), pairs.floor);
   const squares = residuals.reduce((sum, residual) => sum + Math.min(Math.abs(residual), most) ** 2, 0);
