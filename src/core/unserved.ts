@@ -2,6 +2,8 @@ import type { Leg } from './schedule.ts';
 
 /** An iteration begun this many windows ago and not ended, while the other side's have, hangs. */
 const PATIENCE = 4;
+/** Sds by which counts of the same mean may differ. */
+const CHANCE = 3;
 
 /** Work that a side was given and did not finish: iterations that hang, arrivals that found every user waiting. */
 export interface Unserved {
@@ -29,9 +31,12 @@ export function createUnserved(sides: number, windows: number): Unserved {
   const legs: PlacedLeg[] = [];
   const everySide = [...droppedArrivals.keys()];
 
+  /** Iterations beyond those that wait on every side; the end of a leg cuts off some of each, not equally many. */
   const hanging = (window: number, side: number): number => {
-    const least = Math.min(...everySide.map((each) => waiting[window * sides + each] ?? 0));
-    return Math.max(0, (waiting[window * sides + side] ?? 0) - Math.max(0, least));
+    const open = everySide.map((each) => Math.max(0, waiting[window * sides + each] ?? 0));
+    const shared = Math.min(...open);
+    const more = (open[side] ?? 0) - shared;
+    return more > CHANCE * Math.sqrt(shared) ? more : 0;
   };
   const change = (window: number, side: number, by: number): void => {
     const place = window * sides + side;
