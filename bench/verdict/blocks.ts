@@ -2,11 +2,17 @@ import type { Cells, EndpointBlocks, Observations } from '../../src/core/observa
 import { BASE, HEAD } from '../../src/core/side.ts';
 import { sortedQuantile } from '../../src/statistics/quantile.ts';
 import { ENDPOINTS } from './changes.ts';
+import type { Resources } from './resources.ts';
+import { NO_RESOURCES } from './resources.ts';
 import type { Trial } from './trial.ts';
 import { blockOf } from './trial.ts';
 
 /** Reduces a simulated comment to what the judge reads: the mix and ten endpoints, a value per window and side. */
-export function reduceTrial(trial: Trial, failures: Uint16Array): Observations {
+export function reduceTrial(
+  trial: Trial,
+  failures: Uint16Array,
+  { gauges, peakMemory }: Resources = NO_RESOURCES,
+): Observations {
   const endpoints = Array.from({ length: ENDPOINTS }, (_, endpoint) =>
     reduceStream(trial, `GET /${endpoint}`, 1 / ENDPOINTS, (window, side) => ({
       latencies: every(blockOf(trial, window, side), endpoint),
@@ -23,20 +29,27 @@ export function reduceTrial(trial: Trial, failures: Uint16Array): Observations {
     lost: [],
     mix,
     endpoints,
-    gauges: [],
-    peakMemory: [[], []],
+    gauges,
+    peakMemory,
     unanswered: [0, 0],
   };
 }
 
-/** What was known after the first `windows` windows. */
-export function firstWindows(observations: Observations, windows: number): Observations {
+/** What was known after the first `windows` windows, when `starts` starts had ended. */
+export function firstWindows(observations: Observations, windows: number, starts: number): Observations {
   const cut = (blocks: EndpointBlocks): EndpointBlocks => ({
     ...blocks,
     cells: blocks.cells.map((cells) => cutCells(cells, windows)),
   });
-  const { mix, endpoints } = observations;
-  return { ...observations, windows, mix: cut(mix), endpoints: endpoints.map(cut) };
+  const { mix, endpoints, gauges, peakMemory } = observations;
+  return {
+    ...observations,
+    windows,
+    mix: cut(mix),
+    endpoints: endpoints.map(cut),
+    gauges: gauges.map((gauge) => ({ ...gauge, values: gauge.values.map((side) => side.slice(0, windows)) })),
+    peakMemory: peakMemory.map((side) => side.slice(0, starts)),
+  };
 }
 
 /** Latencies of the requests of one block that did not fail; failures are independent of latency here, so none is left out. */

@@ -13,8 +13,8 @@ export type Change =
   | { readonly kind: 'one'; readonly by: number }
   /** A share of all requests takes `ms` longer. */
   | { readonly kind: 'tail'; readonly share: number; readonly ms: number }
-  /** The slowest tenth takes twice as long: p95 doubles, p50 stays. */
-  | { readonly kind: 'slow tenth doubled'; readonly endpoints: 'one' | 'all' }
+  /** The slowest `share` of requests takes twice as long: p95 doubles, p50 stays. */
+  | { readonly kind: 'slowest doubled'; readonly share: number; readonly endpoints: 'one' | 'all' }
   | { readonly kind: 'errors'; readonly by: number };
 
 /** Applies a change to head's latencies in place. */
@@ -61,20 +61,20 @@ function alterationFor(change: Change, trial: Trial, noise: Noise): Alteration {
       return (latency, endpoint) => (endpoint === 0 ? latency * (1 + change.by) : latency);
     case 'tail':
       return (latency) => (noise.uniform() < change.share ? latency + change.ms : latency);
-    case 'slow tenth doubled': {
-      const threshold = ninetiethPercentile(trial);
+    case 'slowest doubled': {
+      const threshold = exceededBy(change.share, trial);
       const last = change.endpoints === 'one' ? 0 : ENDPOINTS - 1;
       return (latency, endpoint) => (endpoint <= last && latency > threshold ? 2 * latency : latency);
     }
   }
 }
 
-/** Of all head requests of the run: every endpoint has the same distribution. */
-function ninetiethPercentile(trial: Trial): number {
+/** Latency that a share of all head requests exceeds: every endpoint has the same distribution. */
+function exceededBy(share: number, trial: Trial): number {
   const head = new Float64Array(trial.windows * trial.perSide);
   for (let window = 0; window < trial.windows; window++) {
     head.set(blockOf(trial, window, 1), window * trial.perSide);
   }
   head.sort();
-  return head[Math.floor(0.9 * head.length)] as number;
+  return head[Math.floor((1 - share) * head.length)] as number;
 }

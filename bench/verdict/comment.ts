@@ -9,6 +9,7 @@ import { RULES } from './elsewhere.ts';
 import { LAYOUTS, SEQUENTIAL } from './layouts.ts';
 import { seededNoise } from './noise.ts';
 import { PROFILES } from './requests.ts';
+import { drawResources, NO_RESOURCES } from './resources.ts';
 import type { Trial } from './trial.ts';
 import { runBlocks, runSlots } from './trial.ts';
 import { WORLDS } from './worlds.ts';
@@ -44,7 +45,9 @@ export function simulateComment(scene: Scene, index: number): Outcome {
   const setting = { world: WORLDS[scene.world], profile: PROFILES[scene.profile], noise };
   const slots = runSlots(layout, setting);
   applyChange(scene.change, slots, noise);
-  const observations = reduceTrial(slots, drawFailures(scene.change, slots, layout.window, noise));
+  const failures = drawFailures(scene.change, slots, layout.window, noise);
+  const resources = layout.watched ? drawResources(layout, noise) : NO_RESOURCES;
+  const observations = reduceTrial(slots, failures, resources);
   const alarms = scene.elsewhere
     ? askElsewhere(slots, observations, {
         stored: runSlots(layout, setting),
@@ -56,12 +59,13 @@ export function simulateComment(scene: Scene, index: number): Outcome {
 
 /** Looks at the growing data as a run would, until the verdict. */
 function judgeComment(observations: Observations, scene: Scene, seed: string): Omit<Outcome, 'alarms'> {
-  const { windows, window } = LAYOUTS[scene.layout];
+  const { windows, window, windowsPerStart, watched } = LAYOUTS[scene.layout];
   const looks = planLooks(windows, window * 1000);
   const policy = { ...DEFAULT_POLICY, delta: scene.delta };
-  const judge = createJudge({ policy, windowsMost: windows, looks, seed });
+  const starts = watched ? Math.ceil(windows / windowsPerStart) : 1;
+  const judge = createJudge({ policy, windowsMost: windows, looks, seed, starts });
   for (const [look, at] of looks.entries()) {
-    const { decision } = judge.look(firstWindows(observations, at));
+    const { decision } = judge.look(firstWindows(observations, at, Math.floor(at / windowsPerStart)));
     if (decision !== 'go on') return { verdict: decision, seconds: at * window, look };
   }
   throw new Error(`no verdict at the last look, ${windows} windows`);

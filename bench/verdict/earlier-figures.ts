@@ -6,12 +6,10 @@ export interface EarlierFigure {
   readonly change: Change;
   /** The right answer, or the one that was counted where two are right. */
   readonly answer: 'fail' | 'pass';
-  /** Share of comments with that answer, and mean load seconds until any; of `COMMENTS` comments each. */
+  /** Share of comments with that answer, and mean load seconds until any; of 300 comments each. */
   readonly typical: { readonly share: number; readonly seconds: number };
   readonly measured: { readonly share: number; readonly seconds: number };
 }
-
-export const EARLIER_COMMENTS = 300;
 
 export const EARLIER_FIGURES: readonly EarlierFigure[] = [
   figure('nothing', { kind: 'none' }, 'pass', [0.997, 127], [0.992, 136]),

@@ -21,7 +21,7 @@ export const CLEAN_SCENES: readonly Scene[] = [
 ];
 
 export function falseAlarms(effort: Effort): Claim {
-  const comments = effort === 'full' ? 2000 : 30;
+  const comments = effort === 'full' ? 2000 : 60;
   return {
     title: 'False alarms of whole comments: at most 1%',
     orders: CLEAN_SCENES.map((scene) => ({ scene, comments })),

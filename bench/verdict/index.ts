@@ -10,6 +10,7 @@ import { describeMachine, spellResults, writeResults } from './results.ts';
 import { rulesElsewhere } from './rules-elsewhere.ts';
 import { measureSpeed } from './speed.ts';
 import { startOrder } from './start-order.ts';
+import { wrongPasses } from './wrong-passes.ts';
 
 const effort: Effort = process.argv.includes('--quick') ? 'quick' : 'full';
 const begun = Date.now();
@@ -20,6 +21,7 @@ const claims: readonly Claim[] = [
   power(effort, 'reference'),
   power(effort, 'shipped'),
   power(effort, 'designed'),
+  wrongPasses(effort),
   rulesElsewhere(effort),
   doubling(effort),
 ];

@@ -11,6 +11,8 @@ export interface SlotLayout {
   readonly windowsPerStart: number;
   /** Side index of the target that a start brings up first; null when both come up at the same moment. */
   readonly firstOf: (start: number) => number | null;
+  /** Whether CPU and memory of both sides are read and judged, too. */
+  readonly watched: boolean;
 }
 
 /** Whole blocks of one side, the way to compare where load cannot be switched quickly. */
@@ -30,6 +32,7 @@ const shipped: SlotLayout = {
   slot: 0.05,
   windowsPerStart: 15,
   firstOf: (start) => startOrder(start, 2)[0] ?? null,
+  watched: true,
 };
 
 /** Median of the simulated services on a quiet machine, ms: what the probe would have told. */
@@ -44,6 +47,7 @@ export const LAYOUTS = {
     slot: 0.2,
     windowsPerStart: 25,
     firstOf: () => null,
+    watched: false,
   },
   shipped,
   /** The slot that a run would give to the simulated service. */

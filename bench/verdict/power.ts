@@ -1,7 +1,7 @@
 import type { Claim, Effort, FindingRow } from './claim.ts';
 import type { Outcome, Scene } from './comment.ts';
 import type { EarlierFigure } from './earlier-figures.ts';
-import { EARLIER_COMMENTS, EARLIER_FIGURES } from './earlier-figures.ts';
+import { EARLIER_FIGURES } from './earlier-figures.ts';
 import { meanSeconds } from './false-alarms.ts';
 import { LAYOUTS } from './layouts.ts';
 import { percent, rateOf, spellRate } from './rate.ts';
@@ -13,7 +13,10 @@ interface Case {
   readonly earlier: EarlierFigure;
 }
 
-/** How often a true change gets its right answer, and after how much load, against an earlier simulation. */
+/**
+ * How often a true change gets its right answer, and after how much load, against an earlier simulation.
+ * Contradicted only where the whole 95% interval lies further behind than that.
+ */
 export function power(effort: Effort, layout: 'reference' | 'shipped' | 'designed'): Claim {
   const comments = effort === 'full' ? 300 : 8;
   const title = `Power and time: no more than 3 points and 10% behind the earlier simulation (${LAYOUTS[layout].title})`;
@@ -56,23 +59,13 @@ function rowFor({ scene, earlier }: Case, outcomes: readonly Outcome[]): Finding
       `${meanSeconds(outcomes).toFixed(0)} s`,
       `${earlier.answer} ${percent(figure.share)}, ${figure.seconds} s`,
     ],
-    holds:
-      right.share >= figure.share - 0.03 - chance(right.of, figure.share) &&
-      meanSeconds(outcomes) <= 1.1 * figure.seconds + chanceOfMean(outcomes),
+    holds: right.high >= figure.share - 0.03 && leastSeconds(outcomes) <= 1.1 * figure.seconds,
   };
 }
 
-/** Two standard errors of the difference of two shares, ours of `comments` and the earlier one. */
-function chance(comments: number, share: number): number {
-  // A share of 1 in the earlier figures came from few comments; half a comment keeps its error from being 0.
-  const safe = Math.min(share, 1 - 0.5 / EARLIER_COMMENTS);
-  return 2 * Math.sqrt(safe * (1 - safe) * (1 / comments + 1 / EARLIER_COMMENTS));
-}
-
-/** Two standard errors of the difference of two means with the spread of ours, seconds. */
-function chanceOfMean(outcomes: readonly Outcome[]): number {
+/** Lower end of the 95% interval of the mean load. */
+function leastSeconds(outcomes: readonly Outcome[]): number {
   const mean = meanSeconds(outcomes);
   const squares = outcomes.reduce((sum, { seconds }) => sum + (seconds - mean) ** 2, 0);
-  const variance = squares / Math.max(1, outcomes.length - 1);
-  return 2 * Math.sqrt(variance * (1 / outcomes.length + 1 / EARLIER_COMMENTS));
+  return mean - 2 * Math.sqrt(squares / Math.max(1, outcomes.length - 1) / outcomes.length);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import type { Finding } from './claim.ts';
 import { holds } from './claim.ts';
+import { PORT_NOTE } from './port-note.ts';
 import { spellFinding } from './table.ts';
 
 /** Everything a full run found, and on what. */
@@ -39,5 +40,3 @@ export function spellResults({ date, machine, minutes, findings }: Results): str
     PORT_NOTE,
   ].join('\n\n');
 }
-
-const PORT_NOTE = '';

@@ -5,7 +5,7 @@ import { CLEAN_SCENES, falseAlarms } from './false-alarms.ts';
 import type { Rate } from './rate.ts';
 import { rateOf, spellRate } from './rate.ts';
 
-const OURS = 'Plimsoll: 36 metrics, up to eight looks';
+const OURS = 'Plimsoll: 38 metrics, up to eight looks';
 
 /** The rules in use elsewhere on the first comments of the false-alarm claim. Only the comparison is claimed, not their rates. */
 export function rulesElsewhere(effort: Effort): Claim {

@@ -46,7 +46,7 @@ function judgeOnce(
 ): { readonly looking: number; readonly concluding: number } {
   const judge = createJudge({ policy: DEFAULT_POLICY, windowsMost: observations.windows, looks, seed });
   const start = performance.now();
-  for (const windows of looks) judge.look(firstWindows(observations, windows));
+  for (const windows of looks) judge.look(firstWindows(observations, windows, 0));
   const looked = performance.now();
   judge.conclude(observations);
   return { looking: looked - start, concluding: performance.now() - looked };

@@ -20,7 +20,7 @@ const PLANS = [
  * head first raises alarms about nothing, base first hides what is there.
  */
 export function startOrder(effort: Effort): Claim {
-  const comments = effort === 'full' ? 1000 : 15;
+  const comments = effort === 'full' ? 1000 : 20;
   const title = 'Start order: balanced starts keep alarms below 1% and pass a +5% in at most 5%';
   const scenes = PLANS.flatMap(({ layout, delta }): Scene[] => [
     { ...clean, layout, delta },
