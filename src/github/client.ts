@@ -1,4 +1,3 @@
-import { getOctokit } from '@actions/github';
 import { now, sleep } from '../system/clock.ts';
 import { limitDelay } from './rate-limit.ts';
 
@@ -17,6 +16,7 @@ export interface GitHub {
   send(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer>;
   /** Milliseconds left of the time that all requests together may take. */
   left(): number;
+  readonly patience: Patience;
 }
 
 /** How long things may take, in ms. */
@@ -28,9 +28,17 @@ export interface Patience {
   readonly backoffMs: number;
   /** Shortest time between two writes; GitHub asks for a second. */
   readonly writeGapMs: number;
+  /** Before what was written is read again: longer than another writer needs from reading the comments to writing one. */
+  readonly settleMs: number;
 }
 
-export const PATIENCE: Patience = { totalMs: 120_000, requestMs: 15_000, backoffMs: 1000, writeGapMs: 1000 };
+export const PATIENCE: Patience = {
+  totalMs: 120_000,
+  requestMs: 15_000,
+  backoffMs: 1000,
+  writeGapMs: 1000,
+  settleMs: 1500,
+};
 const ATTEMPTS = 3;
 
 export interface ClientOptions {
@@ -41,7 +49,9 @@ export interface ClientOptions {
 }
 
 /** GitHub's REST API under our own policy: what may be repeated is, a POST never is, and all of it ends in time. */
-export function openGitHub({ token, apiUrl, patience = PATIENCE }: ClientOptions): GitHub {
+export async function openGitHub({ token, apiUrl, patience = PATIENCE }: ClientOptions): Promise<GitHub> {
+  // Not at the top: it parses the event file as it loads, and would bring us down where that is broken.
+  const { getOctokit } = await import('@actions/github');
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT });
   const deadline = now() + patience.totalMs;
   const left = (): number => Math.max(0, deadline - now());
@@ -75,7 +85,7 @@ export function openGitHub({ token, apiUrl, patience = PATIENCE }: ClientOptions
       }
     }
   }
-  return { send, left };
+  return { send, left, patience };
 }
 
 interface Attempt {

@@ -18,7 +18,7 @@ export interface StickyComment {
   /** Tells several comments on one pull request apart. */
   readonly key: string;
   readonly order: RunOrder;
-  /** Markdown without the marker. */
+  /** Markdown; the marker is put before it unless it is there. */
   readonly body: string;
   /** The login that the token writes as. */
   readonly login: string;
@@ -30,8 +30,6 @@ export type Posted =
   | { readonly kind: 'created' | 'updated' | 'kept newer'; readonly url: string }
   | Unwritable;
 
-/** Time for writers at the same moment to be seen, in ms: longer than others need from reading the comments to writing one. */
-const SETTLE_MS = 1500;
 const ROUNDS = 12;
 /** A POST without an answer may have been stored; two that left no trace will not be joined by a third. */
 const POSTS = 2;
@@ -41,13 +39,10 @@ const POSTS = 2;
  * comments, so it converges: after every write all comments are read again, the lowest id stays, others of ours go,
  * and it ends when a reading shows nothing left to do. Never rejects: a comment is decoration.
  */
-export async function postStickyComment(
-  github: GitHub,
-  comment: StickyComment,
-  settleMs = SETTLE_MS,
-): Promise<Posted> {
+export async function postStickyComment(github: GitHub, comment: StickyComment): Promise<Posted> {
   const { conversation, key, order } = comment;
-  const body = `${writeMarker(key, order)}\n${comment.body}`;
+  const marker = writeMarker(key, order);
+  const body = comment.body.startsWith(marker) ? comment.body : `${marker}\n${comment.body}`;
   /** Comments that a listing may still show and that nobody can write any more. */
   const gone = new Set<number>();
   let login = comment.login;
@@ -56,7 +51,7 @@ export async function postStickyComment(
   const refuse = (refusal: Refusal): Posted => written ?? explainRefusal(refusal, comment.isFork);
 
   for (let round = 0; round < ROUNDS; round++) {
-    if (round > 0) await settle(Math.min(settleMs, github.left()));
+    if (round > 0) await settle(Math.min(github.patience.settleMs, github.left()));
     const listed = await listComments(github, conversation);
     if (listed.kind !== 'ok') return refuse(listed);
     const own = ownComments(listed.value, login, key).filter(({ id }) => !gone.has(id));

@@ -8,7 +8,7 @@ const BUSY: Fault = { kind: 'status', status: 503 };
 
 test('writes keep their distance, whatever their kind', async () => {
   await using server = await startFaultServer();
-  const github = openImpatient(server.url, { writeGapMs: 150 });
+  const github = await openImpatient(server.url, { writeGapMs: 150 });
   await createComment(github, CONVERSATION, 'one');
   await updateComment(github, CONVERSATION, 1, 'two');
   await createComment(github, CONVERSATION, 'three');
@@ -20,7 +20,7 @@ test('writes keep their distance, whatever their kind', async () => {
 
 test('reading is tried three times, each wait longer than the one before', async () => {
   await using server = await startFaultServer({ faults: () => BUSY });
-  const github = openImpatient(server.url, { backoffMs: 60 });
+  const github = await openImpatient(server.url, { backoffMs: 60 });
   expect(await github.send('GET /user', {})).toMatchObject({ kind: 'lost' });
   const [a = 0, b = 0, c = 0, ...more] = server.journal.map(({ at }) => at);
   expect(more).toEqual([]);
@@ -30,7 +30,7 @@ test('reading is tried three times, each wait longer than the one before', async
 
 test('all requests share one time, and nothing is sent when it is used up', async () => {
   await using server = await startFaultServer({ faults: () => ({ kind: 'drip' }) });
-  const github = openImpatient(server.url, { totalMs: 500, requestMs: 200 });
+  const github = await openImpatient(server.url, { totalMs: 500, requestMs: 200 });
   const started = Date.now();
   for (let i = 0; i < 5; i++) expect((await github.send('GET /user', {})).kind).toBe('lost');
   expect(Date.now() - started).toBeLessThan(900);
@@ -38,20 +38,20 @@ test('all requests share one time, and nothing is sent when it is used up', asyn
 });
 
 test('a host that does not answer at all is an answer, too', async () => {
-  const github = openImpatient('http://127.0.0.1:1');
+  const github = await openImpatient('http://127.0.0.1:1');
   expect(await github.send('GET /user', {})).toMatchObject({ kind: 'lost', message: expect.any(String) });
 });
 
 test('a rate limit that never ends is given up after three answers', async () => {
   const faults = () => ({ kind: 'status', status: 429, headers: { 'retry-after': '0' } }) as const;
   await using server = await startFaultServer({ faults });
-  expect((await openImpatient(server.url).send('GET /user', {})).kind).toBe('limited');
+  expect((await (await openImpatient(server.url)).send('GET /user', {})).kind).toBe('limited');
   expect(server.journal).toHaveLength(3);
 });
 
 test('on an Enterprise server GraphQL is beside /api/v3, not below it', async () => {
   await using server = await startFaultServer();
   const apiUrl = `${server.url}/api/v3`;
-  await readLogin(openImpatient(apiUrl), apiUrl);
+  await readLogin(await openImpatient(apiUrl), apiUrl);
   expect(server.journal[0]?.line).toBe('POST /api/graphql');
 });

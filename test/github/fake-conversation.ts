@@ -1,4 +1,4 @@
-import type { Answer, GitHub } from '../../src/github/client.ts';
+import { type Answer, type GitHub, PATIENCE } from '../../src/github/client.ts';
 import { type Random, seededRandom } from '../../src/statistics/random.ts';
 
 interface Kept {
@@ -14,7 +14,13 @@ export interface FakeConversation {
   connect(): GitHub;
 }
 
-export function createConversation(seed: string, mostDelayMs: number): FakeConversation {
+export interface Delays {
+  /** Of a request before it acts, and again after. */
+  readonly mostDelayMs: number;
+  readonly settleMs: number;
+}
+
+export function createConversation(seed: string, { mostDelayMs, settleMs }: Delays): FakeConversation {
   const random: Random = seededRandom(seed);
   const comments = new Map<number, Kept>();
   let lastId = 0;
@@ -43,7 +49,7 @@ export function createConversation(seed: string, mostDelayMs: number): FakeConve
     await wander();
     return answer;
   }
-  return { comments, connect: () => ({ send, left: () => 60_000 }) };
+  return { comments, connect: () => ({ send, left: () => 60_000, patience: { ...PATIENCE, settleMs } }) };
 }
 
 const ok = (data: unknown): Answer => ({ kind: 'ok', data, more: false });

@@ -2,11 +2,19 @@ import { type GitHub, openGitHub, type Patience } from '../../src/github/client.
 import type { StickyComment } from '../../src/github/sticky-comment.ts';
 
 /** A second of the real policy in a few milliseconds, so that every fault plays out in a test's time. */
-export const IMPATIENT: Patience = { totalMs: 3000, requestMs: 300, backoffMs: 10, writeGapMs: 20 };
-export const SETTLE_MS = 30;
+export const IMPATIENT: Patience = {
+  totalMs: 3000,
+  requestMs: 300,
+  backoffMs: 10,
+  writeGapMs: 20,
+  settleMs: 30,
+};
 
-export const openImpatient = (apiUrl: string, patience: Partial<Patience> = {}, token = 'ghs_job'): GitHub =>
-  openGitHub({ token, apiUrl, patience: { ...IMPATIENT, ...patience } });
+export const openImpatient = (
+  apiUrl: string,
+  patience: Partial<Patience> = {},
+  token = 'ghs_job',
+): Promise<GitHub> => openGitHub({ token, apiUrl, patience: { ...IMPATIENT, ...patience } });
 
 export const CONVERSATION = { owner: 'octo', repo: 'shop', number: 7 };
 

@@ -3,7 +3,7 @@ import { readLogin } from '../../src/github/identity.ts';
 import { writeMarker } from '../../src/github/marker.ts';
 import { type Posted, postStickyComment, type StickyComment } from '../../src/github/sticky-comment.ts';
 import { type Fault, type FaultServerOptions, startFaultServer } from './fault-server.ts';
-import { aComment, openImpatient, SETTLE_MS } from './impatient.ts';
+import { aComment, openImpatient } from './impatient.ts';
 
 const JOB = 'github-actions[bot]';
 const MARKER = writeMarker('load', { run: 100, attempt: 1 });
@@ -25,7 +25,7 @@ async function play({ before = [], comment = {}, ...options }: Story): Promise<E
   await using server = await startFaultServer(options);
   for (const [login, body] of before) server.add(login, body);
   const started = Date.now();
-  const posted = await postStickyComment(openImpatient(server.url), aComment(comment), SETTLE_MS);
+  const posted = await postStickyComment(await openImpatient(server.url), aComment(comment));
   return {
     posted,
     bodies: [...server.comments.values()].map(({ body }) => body),
@@ -212,5 +212,5 @@ test('an identity that was guessed wrong is corrected by the first answer', asyn
 
 test('the login comes from GraphQL, where tokens of jobs, apps and people are known', async () => {
   await using server = await startFaultServer({ login: 'our-app[bot]' });
-  expect(await readLogin(openImpatient(server.url), server.url)).toBe('our-app[bot]');
+  expect(await readLogin(await openImpatient(server.url), server.url)).toBe('our-app[bot]');
 });

@@ -4,18 +4,17 @@ import { createConversation, type FakeConversation } from './fake-conversation.t
 import { aComment } from './impatient.ts';
 
 const RACES = Array.from({ length: 50 }, (_, race) => race);
-const MOST_DELAY_MS = 10;
-const SETTLE_MS = 200;
+const DELAYS = { mostDelayMs: 10, settleMs: 200 };
 
 const write = (place: FakeConversation, run: number, body: string): Promise<Posted> =>
-  postStickyComment(place.connect(), aComment({ order: { run, attempt: 1 }, body }), SETTLE_MS);
+  postStickyComment(place.connect(), aComment({ order: { run, attempt: 1 }, body }));
 const bodies = (place: FakeConversation): string[] =>
   [...place.comments.values()].map(({ body }) => body.split('\n')[1] ?? '');
 
 test('two runs that comment at the same moment leave one comment, the newer one', async () => {
   const ends = await Promise.all(
     RACES.map(async (race) => {
-      const place = createConversation(`two ${race}`, MOST_DELAY_MS);
+      const place = createConversation(`two ${race}`, DELAYS);
       const posted = await Promise.all([write(place, 2, 'newer'), write(place, 1, 'older')]);
       return { bodies: bodies(place), kinds: posted.map(({ kind }) => kind) };
     }),
@@ -27,7 +26,7 @@ test('two runs that comment at the same moment leave one comment, the newer one'
 test('eight jobs of one run that share a comment leave one comment, and none of them is refused', async () => {
   const ends = await Promise.all(
     RACES.slice(0, 20).map(async (race) => {
-      const place = createConversation(`eight ${race}`, MOST_DELAY_MS);
+      const place = createConversation(`eight ${race}`, DELAYS);
       const jobs = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
       const posted = await Promise.all(jobs.map((job) => write(place, 1, job)));
       return { count: place.comments.size, refused: posted.filter(({ kind }) => kind === 'unwritable') };
@@ -37,7 +36,7 @@ test('eight jobs of one run that share a comment leave one comment, and none of 
 });
 
 test('a comment that a person deletes while we write comes back as one', async () => {
-  const place = createConversation('deleted', MOST_DELAY_MS);
+  const place = createConversation('deleted', DELAYS);
   await write(place, 1, 'first');
   const writing = write(place, 2, 'second');
   place.comments.clear();

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { readLogin } from '../../src/github/identity.ts';
 import { type Posted, postStickyComment, type StickyComment } from '../../src/github/sticky-comment.ts';
 import { type EmulatedGitHub, emulateGitHub, JOB, OWNER, STRANGER } from './emulator.ts';
-import { aComment, openImpatient, SETTLE_MS } from './impatient.ts';
+import { aComment, openImpatient } from './impatient.ts';
 
 async function post(emulated: EmulatedGitHub, change: Partial<StickyComment>): Promise<Posted> {
   const { apiUrl, conversation } = emulated;
-  const github = openImpatient(apiUrl, {}, JOB.token);
+  const github = await openImpatient(apiUrl, {}, JOB.token);
   const login = await readLogin(github, apiUrl);
-  return postStickyComment(github, aComment({ conversation, login, ...change }), SETTLE_MS);
+  return postStickyComment(github, aComment({ conversation, login, ...change }));
 }
 
 test('the first run creates the comment, the second updates it', async () => {

@@ -1,0 +1,52 @@
+import { EXIT, Failure, measurementFailure } from '../core/failure.ts';
+import type { Plan } from '../core/plan.ts';
+import type { Result } from '../core/result.ts';
+
+/** How the step ended. */
+export type Outcome =
+  | {
+      readonly kind: 'measured';
+      readonly result: Result;
+      readonly inconclusive: Plan['inconclusive'];
+      /** Where the user wants the result file; null for a place of our own. */
+      readonly json: string | null;
+    }
+  | NotMeasured
+  | { readonly kind: 'cancelled' };
+
+export interface NotMeasured {
+  readonly kind: 'not measured';
+  readonly failure: Failure;
+}
+
+/** DESIGN's four codes: the one place where what happened becomes one. */
+export function exitCodeOf(outcome: Outcome): number {
+  switch (outcome.kind) {
+    case 'not measured':
+      return EXIT[outcome.failure.kind];
+    case 'cancelled':
+      return EXIT.measurement;
+    case 'measured':
+      switch (outcome.result.judgement.verdict) {
+        case 'pass':
+          return EXIT.pass;
+        case 'fail':
+          return EXIT.fail;
+        case 'inconclusive':
+          return outcome.inconclusive === 'fail' ? EXIT.fail : EXIT.pass;
+      }
+  }
+}
+
+/** What was thrown, as an outcome. Anything but a Failure is our own mistake, and says so. */
+export function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
+  if (signal.aborted) return { kind: 'cancelled' };
+  if (error instanceof Failure) return { kind: 'not measured', failure: error };
+  const said = error instanceof Error ? error.message : String(error);
+  const failure = measurementFailure(
+    `an error that should not happen: ${said}`,
+    'Please report it, with the log of this step.',
+    error,
+  );
+  return { kind: 'not measured', failure };
+}

@@ -1,0 +1,32 @@
+import type { Job } from '../../src/github/job.ts';
+
+/** A job that remembers what it was told. */
+export interface RecordedJob extends Job {
+  readonly log: string[];
+  /** `level: title: text` */
+  readonly annotations: string[];
+  readonly outputs: Record<string, string>;
+  readonly masked: string[];
+  summary: string;
+}
+
+export function recordJob(): RecordedJob {
+  const job: RecordedJob = {
+    log: [],
+    annotations: [],
+    outputs: {},
+    masked: [],
+    summary: '',
+    say: (text) => void job.log.push(text),
+    annotate: (level, title, text) => void job.annotations.push(`${level}: ${title}: ${text}`),
+    output: (name, value) => {
+      job.outputs[name] = value;
+    },
+    mask: (secret) => void job.masked.push(secret),
+    summarize: async (markdown) => {
+      job.summary += `${markdown}\n`;
+      return true;
+    },
+  };
+  return job;
+}
