@@ -10,6 +10,7 @@ export default {
     ],
   },
   testTimeout: 20_000,
+  globalSetup: '<rootDir>/test/k6-for-tests.ts',
   reporters: ['default', '<rootDir>/scripts/count-reporter.js'],
   maxWorkers: 2,
 };

@@ -49,7 +49,7 @@ export function createProbe(sides: number): Probe {
     hasSettled: (window) =>
       windows.every((_, side) => {
         const [before, last] = [medianOf(side, window - 4), medianOf(side, window - 2)];
-        return Math.abs(last - before) < SETTLED * before;
+        return Math.abs(last - before) <= SETTLED * before;
       }),
     get iterations() {
       return begun;
