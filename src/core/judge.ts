@@ -7,10 +7,10 @@ import { findLimits } from './limits.ts';
 import { mayPass } from './looks.ts';
 import { compareMemory, memoryAlpha } from './memory.ts';
 import type { Observations } from './observations.ts';
+import { openReason } from './open-reason.ts';
 import type { Policy } from './policy.ts';
 import { readSeries } from './read-series.ts';
-import { windowsNeeded } from './resolution.ts';
-import { isGated, type Series, seriesKey } from './series.ts';
+import type { Series } from './series.ts';
 import { findGap, judgeService } from './serving.ts';
 
 /** The rules and the calendar of a verdict, settled before the first sample. */
@@ -124,21 +124,4 @@ export function createJudge({ policy, windowsMost, seed, starts = 1 }: JudgePlan
   };
 
   return { look, conclude };
-}
-
-/** The longest wait among the metrics left open. */
-function openReason(
-  series: readonly Series[],
-  { held, unresolvable }: GateFindings,
-  progress: { readonly windows: number; readonly windowsMost: number },
-): Reason {
-  const open = series.filter((each) => {
-    const key = seriesKey(each);
-    return isGated(each) && !held.has(key) && !unresolvable.has(key);
-  });
-  const needed = open.map((each) => windowsNeeded(each, progress));
-  return {
-    kind: 'open',
-    windowsNeeded: needed.length === 0 || needed.includes(null) ? null : Math.max(...(needed as number[])),
-  };
 }
