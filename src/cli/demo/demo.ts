@@ -6,19 +6,20 @@ import { runCompare } from '../../pipeline/compare.ts';
 import type { Surroundings } from '../../pipeline/surroundings.ts';
 import { renderComment } from '../../report/comment.ts';
 import { makePlan } from '../../settings/plan.ts';
-import { readSettings } from '../../settings/read.ts';
+import { readSettings, type SettingSources } from '../../settings/read.ts';
 import { CHAPTERS, type Chapter } from './chapters.ts';
 import { makeDemoRepository } from './repository.ts';
 
-/** Fits both chapters into four minutes, starts included; a regression as plain as the demo's ends at the first look. */
-const BUDGET = '100s';
+/** Fits both chapters into four minutes, starts and warm-ups included; a regression as plain as the demo's ends at the first look. */
+const SHORT = { budget: '100s', starts: '2' } as const;
+type Flags = SettingSources['values'];
 const CONFIG = 'plimsoll.yml';
 
 /** `plimsoll demo`: a regression that is found and a change that is none, on the bundled shop. Resolves to an exit code. */
 export async function runDemo(
   outer: Surroundings,
   print: (text: string) => void,
-  flags: Readonly<Record<string, string | readonly string[]>> = {},
+  flags: Flags = {},
 ): Promise<number> {
   const surroundings = { ...outer, environment: withOwnNode(outer.environment) };
   const folder = resolve('.plimsoll', 'demo');
@@ -29,7 +30,7 @@ export async function runDemo(
     const comment = renderComment(result, { marker: `<!-- plimsoll demo ${chapter.regression} -->` });
     await keep(folder, chapter.regression, result, comment);
     print(`\n${comment}\n`);
-    const shortfall = chapter.findShortfall(result);
+    const shortfall = chapter.findShortfall(result.judgement);
     if (shortfall !== null) shortfalls.push(shortfall);
   }
   print(`Results and comments of both comparisons are in ${folder}`);
@@ -37,15 +38,11 @@ export async function runDemo(
   return shortfalls.length === 0 ? EXIT.pass : EXIT.measurement;
 }
 
-async function play(
-  { regression }: Chapter,
-  surroundings: Surroundings,
-  flags: Readonly<Record<string, string | readonly string[]>>,
-): Promise<Result> {
+async function play({ regression }: Chapter, surroundings: Surroundings, flags: Flags): Promise<Result> {
   await using repository = await makeDemoRepository(regression, surroundings.environment);
   const text = await readFile(join(repository.path, CONFIG), 'utf8');
   const settings = readSettings({
-    values: { budget: BUDGET, ...flags },
+    values: { ...SHORT, ...fromHere(flags) },
     origin: 'flag',
     file: { path: CONFIG, text },
   });
@@ -55,6 +52,12 @@ async function play(
     seed: `demo ${regression}`,
   });
   return await runCompare(plan, surroundings);
+}
+
+/** Paths in flags are meant from where the user stands, not from the throw-away repository. */
+function fromHere(flags: Flags): Flags {
+  const paths = [flags['k6-path'] ?? []].flat();
+  return paths.length === 0 ? flags : { ...flags, 'k6-path': paths.map((path) => resolve(path)) };
 }
 
 async function keep(folder: string, name: string, result: Result, comment: string): Promise<void> {
