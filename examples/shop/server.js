@@ -24,12 +24,15 @@ const pool = createPool(poolSize, () => connect(path));
 const server = createApp(pool);
 server.listen(port, '127.0.0.1', () => console.log(`shop listens on port ${server.address().port}`));
 
-for (const signal of ['SIGTERM', 'SIGINT']) {
-  process.once(signal, () => {
-    server.close(() => {
-      pool.close();
-      process.exit(0);
-    });
-    server.closeIdleConnections();
+// A signal to the whole process group arrives twice, because npm passes its own on; the second changes nothing.
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
+
+function stop() {
+  if (stopping) return;
+  stopping = true;
+  server.close(() => {
+    pool.close();
+    process.exit(0);
   });
 }

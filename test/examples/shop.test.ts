@@ -1,4 +1,8 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { findExample } from '../../src/cli/demo/example.ts';
 import { openShop, type Shop } from './shop-for-tests.ts';
 
 describe('the shop', () => {
@@ -91,8 +95,15 @@ it('seeds the same shop in every process', async () => {
   }
 });
 
-it('ends with code 0 on SIGTERM', async () => {
-  await using shop = await openShop();
-  await shop.get('/');
-  expect(await shop.terminate()).toBe(0);
+it('ends with code 0 on repeated SIGTERM and takes its database along', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-test-'));
+  try {
+    await using shop = await openShop(findExample(), { TMPDIR: scratch });
+    await shop.get('/');
+    expect(readdirSync(scratch)).toHaveLength(1);
+    expect(await Promise.all([shop.terminate(), shop.terminate()])).toEqual([0, 0]);
+    expect(readdirSync(scratch)).toEqual([]);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
 });
