@@ -61,7 +61,8 @@ export async function openGitHub({ token, apiUrl, patience = PATIENCE }: ClientO
     const timeout = AbortSignal.timeout(Math.min(patience.requestMs, left()));
     try {
       const response = await octokit.request(route, { ...parameters, request: { signal: timeout } });
-      return readResponse(response);
+      // The client gives what had arrived of a body when the time was up as if it were all.
+      return timeout.aborted ? settled(TOO_SLOW) : readResponse(response);
     } catch (error) {
       return readError(error as RequestProblem, timeout.aborted);
     }
@@ -94,6 +95,7 @@ interface Attempt {
 }
 
 const OUT_OF_TIME: Answer = { kind: 'lost', message: 'the time set aside for GitHub is used up' };
+const TOO_SLOW: Answer = { kind: 'lost', message: 'GitHub did not answer in time' };
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 interface Response {
@@ -116,7 +118,7 @@ function readResponse({ status, headers, data }: Response): Attempt {
 }
 
 function readError({ message, status, response }: RequestProblem, timedOut: boolean): Attempt {
-  if (timedOut) return settled({ kind: 'lost', message: 'GitHub did not answer in time' });
+  if (timedOut) return settled(TOO_SLOW);
   if (response === undefined || status === undefined || status >= 500) {
     return settled({ kind: 'lost', message: firstLine(message) });
   }

@@ -32,7 +32,10 @@ test('all requests share one time, and nothing is sent when it is used up', asyn
   await using server = await startFaultServer({ faults: () => ({ kind: 'drip' }) });
   const github = await openImpatient(server.url, { totalMs: 500, requestMs: 200 });
   const started = Date.now();
-  for (let i = 0; i < 5; i++) expect((await github.send('GET /user', {})).kind).toBe('lost');
+  const answers = [];
+  for (let i = 0; i < 5; i++) answers.push(await github.send('GET /user', {}));
+  expect(answers[0]).toEqual({ kind: 'lost', message: expect.stringContaining('in time') });
+  expect(answers[4]).toEqual({ kind: 'lost', message: expect.stringContaining('used up') });
   expect(Date.now() - started).toBeLessThan(900);
   expect(server.journal.length).toBeLessThanOrEqual(3);
 });
