@@ -62,14 +62,17 @@ export function cutLeg(
   return { ...shape, firstWindow: from, warmupWindows, deal };
 }
 
+/** Below this a slot would hold a few requests and mix the sides' queues; nothing more is gained either. */
+const SHORTEST_SLOT_MS = 50;
+
 /**
- * Slot length for a service: 40 times its median latency, between 50 ms and 2 s, rounded down so that the
- * window holds a whole multiple of `sides` slots. Shorter slots cancel fast machine noise; below 50 ms
- * nothing more is gained, and a slot of a few requests would mix the sides' queues.
+ * Slot length for a service: the one nearest to 40 times its median latency, between 50 ms and 2 s, that cuts the window into
+ * a whole multiple of `sides` slots. Shorter slots cancel faster machine noise.
  */
 export function slotLength(p50Ms: number, windowMs: number, sides: number): number {
-  const wanted = Math.min(Math.max(40 * p50Ms, 50), 2000);
-  const shares = Math.max(1, Math.floor(windowMs / wanted / sides));
+  const wanted = Math.min(Math.max(40 * p50Ms, SHORTEST_SLOT_MS), 2000);
+  const most = Math.floor(windowMs / SHORTEST_SLOT_MS / sides);
+  const shares = Math.min(most, Math.max(1, Math.round(windowMs / wanted / sides)));
   return windowMs / (shares * sides);
 }
 

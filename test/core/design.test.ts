@@ -34,7 +34,7 @@ test('the allowance shrinks with the number of starts, down to 1%', () => {
 });
 
 test('windows fill the budget, and slots follow the median', () => {
-  expect(designRun(facts, wish)).toMatchObject({ windowMs: 2000, windows: 150, slotMs: 1000 / 12 });
+  expect(designRun(facts, wish)).toMatchObject({ windowMs: 2000, windows: 150, slotMs: 1000 / 13 });
   expect(designRun({ ...facts, sparsestPerSecond: 5 }, wish)).toMatchObject({ windowMs: 4000, windows: 75 });
 });
 
