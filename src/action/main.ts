@@ -40,7 +40,12 @@ export async function main(world: World): Promise<number> {
   } catch (error) {
     outcome = outcomeOf(error, signal);
   }
-  await publish(outcome, { run, inputs, event, job, patience: signal.aborted ? LAST_WORDS : patience });
+  try {
+    await publish(outcome, { run, inputs, event, job, patience: signal.aborted ? LAST_WORDS : patience });
+  } catch (error) {
+    // The verdict counts whether or not anybody could be told.
+    job.annotate('warning', 'Not told everywhere', String(error));
+  }
   return exitCodeOf(outcome);
 }
 

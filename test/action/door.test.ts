@@ -26,9 +26,19 @@ test('an event file that is not JSON is told, not thrown', async () => {
     extra: { GITHUB_EVENT_PATH: import.meta.filename },
   });
   const { code, log } = await runner.start(DOOR).ended;
-  expect(code).toBe(2);
   expect(log).toMatch(/^::error .*not JSON/m);
+  expect(code).toBe(2);
   expect(log).not.toMatch(/^ {4}at /m);
+});
+
+test('files of the runner that are gone change no exit code', async () => {
+  using runner = openRunner({
+    event: { name: 'pull_request_target', payload: {} },
+    extra: { GITHUB_OUTPUT: '/nowhere/outputs', GITHUB_STEP_SUMMARY: '/nowhere/summary' },
+  });
+  const { code, log } = await runner.start(DOOR).ended;
+  expect(log).toMatch(/^::warning title=Not told everywhere::.*outputs/m);
+  expect(code).toBe(2);
 });
 
 test('wrong settings reach the pull request, through a real checkout and the API', async () => {

@@ -17,6 +17,7 @@ test.each([
   ],
   ['no time but 429', 429, {}, '', 60_000],
   ['no time but words', 403, {}, 'You have exceeded a secondary rate limit', 60_000],
+  ['an age', 429, { 'retry-after': '1e300' }, '', 86_400_000],
   ['nonsense', 429, { 'retry-after': 'soon' }, '', 60_000],
   ['a permission that is missing', 403, { 'x-ratelimit-remaining': '900' }, 'Resource not accessible', null],
   ['a server error', 503, { 'retry-after': '5' }, '', null],
