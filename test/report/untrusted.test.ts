@@ -7,7 +7,6 @@ import { codeTexts, outsideCode, renderMarkdown, tablesOf } from './github-markd
 import { HOSTILE, hostile } from './results.ts';
 
 const MARKER = '<!-- plimsoll -->';
-const NAMES_A_COMMENT = 500;
 
 const SPECIAL = Array.from('`|\\*_~#@[]()!<>&$:-+=.1a \n\t"\'/{}');
 const name = fc.oneof(
@@ -32,54 +31,35 @@ const name = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 115, maxLength: 130 }),
   fc.constantFrom(...HOSTILE),
 );
-const names = fc.array(name, { minLength: NAMES_A_COMMENT, maxLength: NAMES_A_COMMENT });
+
+const OWN_TAGS = new Set('code strong table thead tbody tr th td p ul li details summary h3'.split(' '));
+/** What GitHub acts on: mentions, references, addresses, mathematics, commits, emoji; with a little of what follows. */
+const ACTED_ON = /(?:@|#\d|GH-\d|https?:|www\.|\$|[0-9a-f]{40}|:\w+:).{0,40}/gu;
 
 /** Nothing outside code that GitHub would act on, and no tag that the report does not write itself. */
 function expectHarmless(html: string): void {
   const outside = outsideCode(html);
-  const tags = new Set(Array.from(outside.matchAll(/<\/?([a-z][a-z0-9]*)/gu), ([, tag]) => tag));
-  for (const tag of [
-    'code',
-    'strong',
-    'table',
-    'thead',
-    'tbody',
-    'tr',
-    'th',
-    'td',
-    'p',
-    'ul',
-    'li',
-    'details',
-    'summary',
-    'h3',
-  ]) {
-    tags.delete(tag);
-  }
-  expect([...tags]).toEqual([]);
-  expect(outside).not.toMatch(/@|#\d|GH-\d|https?:|www\.|\$|[0-9a-f]{40}|:\w+:/u);
+  const tags = Array.from(outside.matchAll(/<\/?([a-z][a-z0-9]*)/gu), ([, tag]) => tag ?? '');
+  expect(tags.filter((tag) => !OWN_TAGS.has(tag))).toEqual([]);
+  expect(outside.match(ACTED_ON) ?? []).toEqual([]);
   expect(outside.split('<details>').length).toBe(outside.split('</details>').length);
-  for (const rows of tablesOf(html)) {
-    expect(new Set(rows.map((cells) => cells.length)).size).toBe(1);
-  }
+  for (const rows of tablesOf(html)) expect(new Set(rows.map((cells) => cells.length)).size).toBe(1);
 }
 
 describe('names that a pull request chooses', () => {
+  const names = fc.sample(name, { numRuns: 5_000, seed: 20261123 });
+  const chunks = Array.from({ length: 10 }, (_, at) => names.slice(at * 500, (at + 1) * 500));
+
   test('5,000 of them change nothing but the text in their code spans', () => {
-    fc.assert(
-      fc.property(names, (chosen) => {
-        const result = hostile(chosen);
-        const markdown = renderComment(result, { marker: MARKER, budget: 10_000_000 });
-        expect(markdown.startsWith(`${MARKER}\n\n`)).toBe(true);
-        const html = renderMarkdown(markdown.slice(MARKER.length));
-        expectHarmless(html);
-        const cells = tablesOf(html).flat();
-        const distinct = new Set(chosen);
-        const shown = new Set(cells.flatMap(([first]) => codeTexts(first ?? '')));
-        expect([...distinct].filter((one) => !shown.has(visibleName(one)))).toEqual([]);
-      }),
-      { numRuns: 10, seed: 20261123, endOnFailure: true },
-    );
+    for (const chosen of chunks) {
+      const markdown = renderComment(hostile(chosen), { marker: MARKER, budget: 10_000_000 });
+      expect(markdown.slice(0, MARKER.length + 2)).toBe(`${MARKER}\n\n`);
+      const html = renderMarkdown(markdown.slice(MARKER.length));
+      expectHarmless(html);
+      const cells = tablesOf(html).flat();
+      const shown = new Set(cells.flatMap(([first]) => codeTexts(first ?? '')));
+      expect(chosen.filter((one) => !shown.has(visibleName(one)))).toEqual([]);
+    }
   });
 
   test('a summary holds them as a comment does', () => {
@@ -87,15 +67,10 @@ describe('names that a pull request chooses', () => {
   });
 
   test('a remark keeps its words and its harmlessness', () => {
-    const remark = fc.array(name, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(' and '));
-    fc.assert(
-      fc.property(fc.array(remark, { minLength: 300, maxLength: 300 }), (remarks) => {
-        const html = renderMarkdown(remarks.map((one) => `- ${prose(one)}\n`).join(''));
-        expectHarmless(html);
-        expect(html.split('<li>').length - 1).toBe(remarks.length);
-      }),
-      { numRuns: 3, seed: 20261123, endOnFailure: true },
-    );
+    const remarks = names.slice(3).map((one, at) => `${one} and ${names[at]} or ${names[at + 1]}`);
+    const html = renderMarkdown(remarks.map((one) => `- ${prose(one)}\n`).join(''));
+    expectHarmless(html);
+    expect(html.split('<li>').length - 1).toBe(remarks.length);
   });
 });
 
