@@ -22,16 +22,18 @@ export interface Layout {
 /** A report in Markdown, most important first. */
 export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
   const headline = paragraph(writeHeadline(result, MARKDOWN));
-  const tail = [...limitSections(result), ...methodSection(result), ...linkTo(layout.reportUrl)];
+  const tail = [...methodSection(result), ...linkTo(layout.reportUrl)];
   const decision = paragraph(sayDecision(result).join(' '));
   if (result.judgement.verdict !== 'pass') {
     return [
       headline,
       ...runSection(result),
+      ...brokenSection(result),
       ...movedSection(result),
       ...noteSection(result),
       decision,
       ...restSection(result),
+      ...limitSections(result),
       ...endpointSection(result, layout),
       ...tail,
     ];
@@ -43,6 +45,7 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
     ...(first.length === 0 ? [] : [paragraph(runEssence(first))]),
     ...noteSection(result),
     ...folded('The numbers, and how they were judged', [...run, decision]),
+    ...limitSections(result),
     ...endpointSection(result, layout),
     ...tail,
   ];
@@ -101,12 +104,33 @@ function limitSections({ judgement, measurement }: Result): readonly Block[] {
       ]);
 }
 
-function noteSection({ notes }: Result): Block[] {
-  return notes.length === 0 ? [] : [list(notes.map((note) => MARKDOWN.remark(note)))];
+/** Broken limits stand open; all of them fold away further down. */
+function brokenSection({ judgement }: Result): Block[] {
+  const broken = judgement.limits.filter(({ breached }) => breached);
+  return broken.length === 0 ? [] : [limitTable(broken)];
+}
+
+function noteSection({ notes, measurement }: Result): Block[] {
+  const broken = thresholdLines(measurement).filter(({ base, head }) => head === false && base !== false);
+  const items = [
+    ...notes.map((note) => MARKDOWN.remark(note)),
+    ...broken.map(
+      ({ metric, condition }) =>
+        `Only head breaks the script's own threshold ${MARKDOWN.name(metric)}: ${MARKDOWN.name(condition)}`,
+    ),
+  ];
+  return items.length === 0 ? [] : [list(items)];
 }
 
 const methodSection = (result: Result): readonly Block[] =>
-  folded('How this was measured', [list(methodLines(result, MARKDOWN))]);
+  folded('How this was measured', [
+    // Short, and never the part to leave out.
+    paragraph(
+      methodLines(result, MARKDOWN)
+        .map((line) => `- ${line}`)
+        .join('\n'),
+    ),
+  ]);
 
 /** The address is ours; one that could not be is left out rather than repaired. */
 function linkTo(url: string | undefined): Block[] {

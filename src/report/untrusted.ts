@@ -40,14 +40,13 @@ const PROSE =
   /^[("]?\p{L}+(?:['’-]\p{L}+)*[)"]?[.,;:?!]?$|^[(]?[a-z]\d{1,2}[)]?[.,;:]?$|^[(]?[+−]?\d+(?:\.\d+)?%?[)]?[.,;:]?$|^[±·×–−=]$/u;
 /** What begins a list or a heading when it begins a line. */
 const MAKES_A_BLOCK = /^(?:\d+[.)]|[^\p{L}\d].*)$/u;
-const HEX = /^[0-9a-f]{7,}\W*$/iu;
 
 /** A sentence that may quote names: plain words stay, every stretch that could be read as markup becomes a code span. */
 export function prose(sentence: string): string {
   const words = sentence.split(/ +/u).filter((word) => word !== '');
   const pieces: { text: string; safe: boolean }[] = [];
   for (const [index, word] of words.entries()) {
-    const safe = PROSE.test(word) && !HEX.test(word) && !(index === 0 && MAKES_A_BLOCK.test(word));
+    const safe = PROSE.test(word) && !(index === 0 && MAKES_A_BLOCK.test(word));
     const last = pieces.at(-1);
     if (last !== undefined && last.safe === safe) last.text += ` ${word}`;
     else pieces.push({ text: word, safe });

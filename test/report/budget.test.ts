@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { fitBlocks, list } from '../../src/report/blocks.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { renderSummary } from '../../src/report/summary.ts';
 import { renderMarkdown, tablesOf } from './github-markdown.ts';
@@ -32,6 +33,7 @@ describe('a comment', () => {
     expect(comment.length).toBeLessThanOrEqual(budget);
     expectClosed(comment);
     expect(comment).toMatch(/\d+ rows omitted, see the result file\./u);
+    expect(comment).toContain('dealt from seed');
   });
 
   test('keeps the worst and says how many rows it left out', () => {
@@ -53,6 +55,16 @@ describe('a comment', () => {
       '[Full report](https://github.com/o/r/actions/runs/1)',
     );
     expect(link('https://x) [y](z')).not.toContain('Full report');
+  });
+});
+
+describe('blocks over budget', () => {
+  test('lose their last lines first, even where a shorter one would fit', () => {
+    const blocks = [list(['first', 'second '.repeat(30)]), list(['third'])];
+    const text = fitBlocks(blocks, { most: 120, measure: (part) => part.length });
+    expect(text).toBe(
+      '- first\n\n1 row omitted, see the result file.\n\n1 row omitted, see the result file.\n',
+    );
   });
 });
 
