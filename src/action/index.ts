@@ -1,7 +1,7 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { onInterrupt } from '../cli/interrupt.ts';
 import { openJob } from '../github/job.ts';
 import { runCompare } from '../pipeline/compare.ts';
+import { onInterrupt } from '../system/interrupt.ts';
 import { main } from './main.ts';
 
 using interrupt = onInterrupt();

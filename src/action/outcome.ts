@@ -1,4 +1,5 @@
-import { EXIT, Failure, measurementFailure } from '../core/failure.ts';
+import { codeOfFailure, codeOfVerdict } from '../core/exit-code.ts';
+import { Failure, measurementFailure } from '../core/failure.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Result } from '../core/result.ts';
 
@@ -23,18 +24,11 @@ export interface NotMeasured {
 export function exitCodeOf(outcome: Outcome): number {
   switch (outcome.kind) {
     case 'not measured':
-      return EXIT[outcome.failure.kind];
+      return codeOfFailure(outcome.failure.kind);
     case 'cancelled':
-      return EXIT.measurement;
+      return codeOfFailure('measurement');
     case 'measured':
-      switch (outcome.result.judgement.verdict) {
-        case 'pass':
-          return EXIT.pass;
-        case 'fail':
-          return EXIT.fail;
-        case 'inconclusive':
-          return outcome.inconclusive === 'fail' ? EXIT.fail : EXIT.pass;
-      }
+      return codeOfVerdict(outcome.result.judgement.verdict, outcome.inconclusive);
   }
 }
 

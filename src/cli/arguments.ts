@@ -7,7 +7,7 @@ import { didYouMean } from '../settings/suggestion.ts';
 /** The commands, and the flags each of them takes; null for all, known or not, because the settings have the better sentence for a wrong one. */
 const COMMANDS: Readonly<Record<string, readonly SettingKey[] | null>> = {
   compare: null,
-  demo: ['rate', 'budget', 'starts', 'seed', 'inconclusive', 'k6-path', 'k6-version', 'k6-sha256', 'json'],
+  demo: ['rate', 'budget', 'starts', 'seed', 'inconclusive', 'k6-path', 'k6-version', 'k6-sha256'],
 };
 
 export type CommandName = 'compare' | 'demo' | 'help' | 'version';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { EXIT } from '../core/failure.ts';
-import type { Plan } from '../core/plan.ts';
+import { codeOfVerdict } from '../core/exit-code.ts';
 import type { Result } from '../core/result.ts';
 import { runCompare } from '../pipeline/compare.ts';
 import { findSettingsText } from '../pipeline/settings-text.ts';
@@ -33,19 +32,7 @@ export async function compare(
     await writeFile(settings.json, `${JSON.stringify(result)}\n`);
     terminal.print(`result: ${settings.json}`);
   }
-  return exitCodeOf(result, plan);
-}
-
-/** DESIGN's four codes; this is where a verdict becomes one. */
-function exitCodeOf({ judgement }: Result, plan: Plan): number {
-  switch (judgement.verdict) {
-    case 'pass':
-      return EXIT.pass;
-    case 'fail':
-      return EXIT.fail;
-    case 'inconclusive':
-      return plan.inconclusive === 'fail' ? EXIT.fail : EXIT.pass;
-  }
+  return codeOfVerdict(result.judgement.verdict, plan.inconclusive);
 }
 
 const addNote = (result: Result, note: string | null): Result =>

@@ -11,7 +11,7 @@ Usage:
 
 Commands:
   compare   Compare this checkout with the branch it will be merged into.
-  demo      Show it on a bundled shop: one comparison, nothing to set up.
+  demo      Show it on a bundled shop: a real regression, then none.
 
 All flags but --json and --config may also stand in plimsoll.yml, without
 their dashes; a flag goes before the file.

@@ -1,11 +1,12 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { EXIT, Failure } from '../core/failure.ts';
+import { codeOfFailure, DONE } from '../core/exit-code.ts';
+import { Failure } from '../core/failure.ts';
 import type { Surroundings } from '../pipeline/surroundings.ts';
+import { onInterrupt } from '../system/interrupt.ts';
 import { parseArguments } from './arguments.ts';
 import { compare } from './compare.ts';
 import { runDemo } from './demo/demo.ts';
 import { renderHelp } from './help.ts';
-import { onInterrupt } from './interrupt.ts';
 import { openTerminal } from './terminal.ts';
 
 /** The command: reads the world once, runs what was asked for, and is the one place that decides the exit code. */
@@ -24,12 +25,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     switch (parsed.command) {
       case 'help':
         terminal.print(renderHelp());
-        return EXIT.pass;
+        return DONE;
       case 'version':
         terminal.print(packageJson.version);
-        return EXIT.pass;
+        return DONE;
       case 'demo':
-        return await runDemo(surroundings, terminal.print);
+        return await runDemo(surroundings, terminal.print, parsed.flags);
       case 'compare':
         return await compare(parsed.flags, surroundings, terminal);
     }
@@ -45,14 +46,14 @@ function explain(error: unknown, signal: AbortSignal): number {
     process.stderr.write(
       'plimsoll: interrupted; nothing was compared, everything that was started has been stopped\n',
     );
-    return EXIT.measurement;
+    return codeOfFailure('measurement');
   }
   if (error instanceof Failure) {
     process.stderr.write(`plimsoll: ${error.message}\n${error.hint}\n`);
-    return EXIT[error.kind];
+    return codeOfFailure(error.kind);
   }
   process.stderr.write(
     `plimsoll: an error that should not happen; please report it\n${error instanceof Error ? error.stack : error}\n`,
   );
-  return EXIT.measurement;
+  return codeOfFailure('measurement');
 }

@@ -22,6 +22,3 @@ export const settingsFailure = (message: string, hint: string, cause?: unknown):
 
 export const measurementFailure = (message: string, hint: string, cause?: unknown): Failure =>
   new Failure('measurement', message, hint, { cause });
-
-/** Process exit codes; the README lists the same four. */
-export const EXIT = { pass: 0, fail: 1, settings: 2, measurement: 3 } as const;

@@ -1,5 +1,6 @@
 import type { Flips } from '../statistics/flips.ts';
 import { spentShare } from '../statistics/spending.ts';
+import { isDoubtful } from './doubt.ts';
 import { createFamilyTest, type FamilyTest } from './families.ts';
 import { mayPass } from './looks.ts';
 import { createMarginTest } from './margin-test.ts';
@@ -20,7 +21,7 @@ export interface GateFindings {
   readonly held: ReadonlySet<string>;
   readonly unresolvable: ReadonlySet<string>;
   readonly gated: number;
-  /** Whether everything that the budget can resolve is within its margin, and that is enough for a pass. */
+  /** Whether everything that the budget can resolve, or that points beyond its margin, is within it, and that is enough for a pass. */
   readonly holds: boolean;
 }
 
@@ -50,7 +51,9 @@ export function createGate(flips: Flips, { policy, windowsMost, starts }: GateRu
     look(series, windows) {
       const worse = lookAt({ run, endpoint }, series, spentShare(windows, windowsMost));
       const gated = series.filter(isGated);
-      const resolvable = gated.filter((each) => isResolvable(each, { windows, windowsMost }));
+      const resolvable = gated.filter(
+        (each) => isResolvable(each, { windows, windowsMost }) || isDoubtful(each, flips),
+      );
       const level = (policy.beta * windows) / windowsMost;
       const held = mayPass(windows, windowsMost)
         ? resolvable.filter((each) => margins.look(each, level))

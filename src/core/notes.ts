@@ -1,7 +1,10 @@
 import type { Result } from './result.ts';
 
 /** Remarks that a reader must see beside the verdict, most important first. */
-export function notesOn({ measurement, observations }: Result): string[] {
+export function notesOn(
+  { measurement, observations }: Result,
+  strays: readonly ReadonlyMap<string, number>[],
+): string[] {
   const notes: string[] = [];
   if (measurement.rateSource === 'default') {
     notes.push(
@@ -20,5 +23,16 @@ export function notesOn({ measurement, observations }: Result): string[] {
       );
     }
   }
+  for (const [origin, count] of sumByOrigin(strays)) {
+    notes.push(`${count} requests went to ${origin}, which is neither version; they were not judged.`);
+  }
   return notes;
+}
+
+function sumByOrigin(strays: readonly ReadonlyMap<string, number>[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [origin, count] of strays.flatMap((side) => [...side])) {
+    sums.set(origin, (sums.get(origin) ?? 0) + count);
+  }
+  return sums;
 }

@@ -23,6 +23,6 @@ export interface SampleSink {
   check(window: number, side: number, name: string, passed: boolean): void;
   /** A value of a metric that the script defines itself, in a counted window. */
   custom(window: number, side: number, metric: string, value: number): void;
-  /** A request, counted or not, that went to an origin other than the side's target. */
+  /** A request that went to an origin other than the side's target; it is no sample of either version. */
   stray(side: number, origin: string): void;
 }

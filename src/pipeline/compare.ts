@@ -39,7 +39,7 @@ export async function runCompare(plan: Plan, surroundings: Surroundings): Promis
     observations,
     notes: [],
   };
-  return { ...result, notes: notesOn(result) };
+  return { ...result, notes: notesOn(result, measured.session.fold.strays) };
 }
 
 function originOf(source: TargetSource, side: number): SideOrigin {

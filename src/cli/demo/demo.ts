@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { EXIT } from '../../core/failure.ts';
+import { codeOfFailure, DONE } from '../../core/exit-code.ts';
 import type { Result } from '../../core/result.ts';
 import { runCompare } from '../../pipeline/compare.ts';
 import type { Surroundings } from '../../pipeline/surroundings.ts';
@@ -35,7 +35,7 @@ export async function runDemo(
   }
   print(`Results and comments of both comparisons are in ${folder}`);
   for (const shortfall of shortfalls) print(`The demo did not show what it should: ${shortfall}.`);
-  return shortfalls.length === 0 ? EXIT.pass : EXIT.measurement;
+  return shortfalls.length === 0 ? DONE : codeOfFailure('measurement');
 }
 
 async function play({ regression }: Chapter, surroundings: Surroundings, flags: Flags): Promise<Result> {

@@ -29,7 +29,7 @@ export function createSampleReader(source: SampleSource, sink: SampleSink): CsvR
     const at = (index: number): string => fields[index] ?? '';
     const stray = isHttp ? strays(at(column.url)) : null;
     if (stray !== null) sink.stray(side, stray);
-    if (window === null) return;
+    if (stray !== null || window === null) return;
     sink.request({
       window,
       side,
