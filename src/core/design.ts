@@ -47,7 +47,7 @@ export function designRun(probe: ProbeFacts, wish: DesignWish): Design {
     windows,
     warmupWindows: Math.min(5, Math.max(1, Math.ceil(probe.settledMs / 2 / windowMs))),
     starts: planStarts(wish, windows),
-    users: planUsers(wish.rate, probe.iterationMs),
+    users: planUsers(wish, probe.iterationMs),
   };
 }
 
@@ -87,9 +87,12 @@ export function startOrder(start: number, sides: number): number[] {
 export const allowanceFor = (starts: number): number =>
   Math.max(0.01, Math.round(150 * Math.sqrt(2 / starts)) / 10_000);
 
-/** Enough users for three times the usual iteration, and a reserve for a side that slows down under test. */
-function planUsers(rate: number, iterationMs: number): Design['users'] {
-  const busy = (rate * iterationMs) / 1000;
+/**
+ * Enough users for three times the usual iteration, and a reserve for a side that slows down under test. A side sees
+ * its share of the arrivals.
+ */
+function planUsers({ rate, sides }: DesignWish, iterationMs: number): Design['users'] {
+  const busy = (rate * iterationMs) / sides / 1000;
   const ready = Math.min(1000, Math.ceil(3 * busy) + 5);
   return { ready, most: Math.min(2000, Math.max(4 * ready, Math.ceil(2 * rate))) };
 }

@@ -25,7 +25,7 @@ const DROPPED_MOST = 0.02;
 
 /** A generator that cannot keep up on either side measures itself. On one side alone it is that side which does not answer. */
 export function refuseSaturation({ fold, design }: Session, rate: number, windows: number): void {
-  const arrivals = (windows * design.windowMs * rate) / 1000;
+  const arrivals = (windows * design.windowMs * rate) / 1000 / fold.droppedArrivals.length;
   const share = Math.min(...fold.droppedArrivals) / arrivals;
   if (share <= DROPPED_MOST) return;
   throw measurementFailure(

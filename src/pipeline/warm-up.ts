@@ -2,8 +2,7 @@ import type { ProbeFacts } from '../core/design.ts';
 import type { Engine, EngineExit, LoadTarget } from '../core/engine.ts';
 import { type Failure, measurementFailure, settingsFailure } from '../core/failure.ts';
 import { createProbe, type Probe } from '../core/probe.ts';
-import { cutLeg, dealSchedule, type Leg } from '../core/schedule.ts';
-import { type Random, seededRandom } from '../statistics/random.ts';
+import type { Leg } from '../core/schedule.ts';
 import { now, sleep } from '../system/clock.ts';
 
 export interface WarmUp {
@@ -30,7 +29,7 @@ export async function warmUp(run: WarmUp): Promise<ProbeFacts> {
     {
       targets: run.targets,
       order: run.targets.map((_, side) => side),
-      leg: warmUpLeg(run.targets.length, seededRandom('warm-up')),
+      leg: takeTurns(run.targets.length),
       startAt,
       rate: run.rate,
       users: {
@@ -62,10 +61,12 @@ export async function warmUp(run: WarmUp): Promise<ProbeFacts> {
   }
 }
 
-function warmUpLeg(sides: number, random: Random): Leg {
+/** Nothing is compared yet, so the sides simply alternate, five times a window each. */
+function takeTurns(sides: number): Leg {
   const windows = (FIRST_ITERATION_MS + MOST * WINDOW_MS) / WINDOW_MS;
-  const shape = { sides, windows, windowMs: WINDOW_MS, slotMs: WINDOW_MS / (2 * sides) };
-  return cutLeg(dealSchedule(shape, random), 0, windows, 0, random);
+  const deal = Uint8Array.from({ length: windows * 5 * sides }, (_, slot) => slot % sides);
+  const slotMs = WINDOW_MS / (5 * sides);
+  return { sides, windows, windowMs: WINDOW_MS, slotMs, firstWindow: 0, warmupWindows: 0, deal };
 }
 
 /** Resolves when the load has settled, with how long the generators took to launch and how long the load lasted. */

@@ -68,12 +68,13 @@ export function runLeg(leg: K6Leg): EngineRun {
 /** Everything that takes time, so that the processes then start at the same moment. */
 async function prepareFolders({ facts, setup, run }: K6Leg, folder: string): Promise<void> {
   const { scenarios } = await facts;
-  const planned = planScenarios(scenarios, run, now());
+  const begin = now();
   await Promise.all(
     run.targets.map(async (_, side) => {
       const own = folderOf(folder, side);
       await mkdir(own, { mode: 0o700 });
       await makeFifo(join(own, PIPE_FILE));
+      const planned = planScenarios(scenarios, run, { side, now: begin });
       const wrapper = renderWrapper({
         script: pathToFileURL(setup.script).href,
         leg: run.leg,

@@ -1,5 +1,6 @@
 import type { LegRun, ScriptFacts } from '../../core/engine.ts';
 import { slotsPerWindow } from '../../core/schedule.ts';
+import { leadOf } from './own-time.ts';
 
 /** One scenario of the script under the load that we plan for it. */
 export interface PlannedScenario {
@@ -7,7 +8,7 @@ export interface PlannedScenario {
   /** The user's function, and the exported one of ours that lets it through. */
   readonly exec: string;
   readonly gate: string;
-  /** Mean time between two arrivals, ms. */
+  /** Mean time between two arrivals while the side has the load, ms. */
   readonly gapMs: number;
   /** k6's own words for a constant arrival rate. */
   readonly load: {
@@ -27,18 +28,22 @@ export const endOf = (run: LegRun): number =>
 
 /**
  * Shares the rate and the virtual users out among the script's scenarios. Users go half by weight and half in
- * equal parts, because a rare scenario is often a slow one.
+ * equal parts, because a rare scenario is often a slow one; those who only wait for their slot come on top.
  */
 export function planScenarios(
   scenarios: ScriptFacts['scenarios'],
   run: LegRun,
-  now: number,
+  { side, now }: { readonly side: number; readonly now: number },
 ): readonly PlannedScenario[] {
+  const { sides } = run.leg;
+  const leadSeconds = leadOf(run.leg, side) / 1000;
   const durationMs = Math.max(endOf(run) - now, 0) + OVERTIME_MS;
   return scenarios.map(({ name, exec, weight }, index) => {
     const perSecond = run.rate * weight;
     const share = (weight + 1 / scenarios.length) / 2;
-    const ready = Math.max(1, Math.ceil(run.users.ready * share));
+    const arrivals = perSecond / sides;
+    const waiting = Math.ceil(arrivals * leadSeconds);
+    const ready = Math.max(1, Math.ceil(run.users.ready * share)) + waiting;
     return {
       name,
       exec,
@@ -46,10 +51,10 @@ export function planScenarios(
       gapMs: 1000 / perSecond,
       load: {
         executor: 'constant-arrival-rate',
-        ...arrivalRate(perSecond),
+        ...arrivalRate(arrivals),
         duration: `${Math.ceil(durationMs)}ms`,
         preAllocatedVUs: ready,
-        maxVUs: Math.max(ready, Math.ceil(run.users.most * share)),
+        maxVUs: Math.max(ready, Math.ceil(run.users.most * share) + waiting),
         gracefulStop: '10s',
       },
     };

@@ -1,5 +1,6 @@
 import type { Leg } from '../../core/schedule.ts';
 import { slotsPerWindow } from '../../core/schedule.ts';
+import { leadOf, ownSlots } from './own-time.ts';
 import type { PlannedScenario } from './scenarios.ts';
 
 /** Metadata key that carries the counted window's number on every sample of an iteration. */
@@ -19,8 +20,8 @@ export interface WrapperPlan {
 }
 
 /**
- * The module that k6 runs in place of the user's script: it imports the script, replaces the load by ours and lets
- * an iteration through only while its side has the slot. It lies in our own folder; relative imports and `open()` of
+ * The module that k6 runs in place of the user's script: it imports the script, replaces the load by ours and makes
+ * each iteration wait for its place in the slots of its side. It lies in our own folder; relative imports and `open()` of
  * the script still resolve from the script.
  */
 export function renderWrapper(plan: WrapperPlan): string {
@@ -32,7 +33,9 @@ export function renderWrapper(plan: WrapperPlan): string {
     SLOTS_PER_WINDOW: slotsPerWindow(leg),
     WARMUP: leg.warmupWindows,
     FIRST_WINDOW: leg.firstWindow,
-    MINE: Array.from(leg.deal, (side) => (side === plan.side ? '1' : '0')).join(''),
+    SIDES: leg.sides,
+    LEAD: leadOf(leg, plan.side),
+    SLOTS: ownSlots(leg, plan.side),
     SCENARIOS: plan.scenarios,
   };
   const script = JSON.stringify(plan.script);
@@ -53,8 +56,9 @@ const MOST_GUARD_MS = 5;
 
 /**
  * Why it is written as it is:
- * - Arrivals are jittered by up to one inter-arrival time, else they lock in phase with the slots. Where the jitter
- *   would end is known beforehand, so only arrivals that will run are made to wait.
+ * - k6 offers a side its share of the arrivals evenly; the clock of its own slots, put end to end, says where each belongs.
+ *   So no arrival runs in vain, and while a side has the load it gets the whole rate.
+ * - Arrivals are jittered by up to one inter-arrival time, else they lock in phase with the slots.
  * - The window's number is taken off when the next iteration begins, not when this one ends: k6 writes the
  *   iteration's own samples after the function has returned, and those must carry it.
  * - Shortcuts for load cannot stand beside scenarios; a pause, a segment or a least duration would bend the rate.
@@ -66,7 +70,7 @@ import exec from 'k6/execution';
 import { Counter } from 'k6/metrics';
 
 const begun = new Counter('${BEGUN_METRIC}');
-const ONE = 49;
+const MINE = new Set(SLOTS);
 let marked = false;
 
 function open(run, gapMs) {
@@ -75,14 +79,17 @@ function open(run, gapMs) {
       delete exec.vu.metrics.metadata['${WINDOW_KEY}'];
       marked = false;
     }
-    const jitter = Math.random() * gapMs;
-    if (MINE.charCodeAt(Math.floor((Date.now() + jitter - START) / SLOT)) !== ONE) return;
-    sleep(jitter / 1000);
+    const arrived = Date.now() - START;
+    const own = (arrived + LEAD) / SIDES + Math.random() * gapMs;
+    const nth = Math.floor(own / SLOT);
+    if (own < 0 || nth >= SLOTS.length) return;
+    const wait = SLOTS[nth] * SLOT + own - nth * SLOT - arrived;
+    if (wait > 0) sleep(wait / 1000);
     const passed = Date.now() - START;
     const slot = Math.floor(passed / SLOT);
-    if (MINE.charCodeAt(slot) !== ONE) return;
+    if (!MINE.has(slot)) return;
     const window = Math.floor(slot / SLOTS_PER_WINDOW) - WARMUP;
-    if (window >= 0 && (MINE.charCodeAt(slot - 1) === ONE || passed - slot * SLOT >= GUARD)) {
+    if (window >= 0 && (MINE.has(slot - 1) || passed - slot * SLOT >= GUARD)) {
       exec.vu.metrics.metadata['${WINDOW_KEY}'] = String(FIRST_WINDOW + window);
       marked = true;
       begun.add(1);

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { LegRun } from '../../../src/core/engine.ts';
 import { readScenarios } from '../../../src/engines/k6/inspected.ts';
+import { leadOf } from '../../../src/engines/k6/own-time.ts';
 import { arrivalRate, planScenarios } from '../../../src/engines/k6/scenarios.ts';
 import { renderWrapper } from '../../../src/engines/k6/wrapper.ts';
 import { dealLeg, LEG } from './rig.ts';
@@ -29,11 +30,15 @@ test.each([1 / 3, 0.04, 6.6, 12.345, 99.99, 150])(
 
 test('shares out the rate by weight, and users so that a rare scenario is not starved', () => {
   const weights = [0.9, 0.1].map((weight, i) => ({ name: `s${i}`, exec: 'default', weight }));
-  const [many, few] = planScenarios(weights, run, 9_000);
-  expect([many?.load.rate, few?.load.rate]).toEqual([36, 4]);
+  const [many, few] = planScenarios(weights, run, { side: 0, now: 9_000 });
+  expect([many?.load.rate, few?.load.rate]).toEqual([18, 2]);
   expect(few?.gapMs).toBe(250);
-  expect([many?.load.preAllocatedVUs, few?.load.preAllocatedVUs]).toEqual([7, 3]);
-  expect([many?.load.maxVUs, few?.load.maxVUs]).toEqual([21, 9]);
+  const waiting = [18, 2].map((arrivals) => Math.ceil((arrivals * leadOf(run.leg, 0)) / 1000));
+  expect([many?.load.preAllocatedVUs, few?.load.preAllocatedVUs]).toEqual([
+    7 + (waiting[0] ?? 0),
+    3 + (waiting[1] ?? 0),
+  ]);
+  expect([many?.load.maxVUs, few?.load.maxVUs]).toEqual([21 + (waiting[0] ?? 0), 9 + (waiting[1] ?? 0)]);
   const legMs = (LEG.windows + LEG.warmupWindows) * LEG.windowMs;
   expect(Number.parseInt(many?.load.duration ?? '', 10)).toBeGreaterThan(1000 + legMs);
 });
@@ -63,13 +68,17 @@ test('reads weights from rates, from users, and gives equal parts to a mixture',
 });
 
 test('the wrapper opens exactly the dealt slots of its side', () => {
-  const scenarios = planScenarios([{ name: 'it’s "x"', exec: 'pay', weight: 1 }], run, 9_000);
+  const scenarios = planScenarios([{ name: 'it’s "x"', exec: 'pay', weight: 1 }], run, {
+    side: 0,
+    now: 9_000,
+  });
   const rendered = [0, 1].map((side) =>
     renderWrapper({ script: 'file:///a%20b/load.js', leg: run.leg, side, startAt: 10_000, scenarios }),
   );
-  const mine = rendered.map((text) => /^const MINE = "([01]+)";$/m.exec(text)?.[1] ?? '');
-  expect([...(mine[1] as string)].map(Number)).toEqual([...run.leg.deal]);
-  expect([...(mine[0] as string)].map((bit) => 1 - Number(bit))).toEqual([...run.leg.deal]);
+  for (const [side, text] of rendered.entries()) {
+    const slots = JSON.parse(/^const SLOTS = (\[[\d,]+\]);$/m.exec(text)?.[1] ?? '[]') as number[];
+    expect(slots).toEqual([...run.leg.deal.keys()].filter((slot) => run.leg.deal[slot] === side));
+  }
   expect(rendered[0]).toContain('import * as user from "file:///a%20b/load.js";');
   expect(rendered[0]).toContain('export const plimsoll_0 = open(user["pay"], 25);');
   expect(rendered[0]).toContain('const GUARD = 5;');

@@ -1,0 +1,12 @@
+import type { Leg } from '../../core/schedule.ts';
+
+/** Indices of the slots that a side was dealt, warm-up included, ascending. */
+export const ownSlots = (leg: Leg, side: number): number[] =>
+  [...leg.deal.keys()].filter((slot) => leg.deal[slot] === side);
+
+/**
+ * How far ahead of the clock a generator must take its arrivals, ms. It offers its share of the rate evenly over time, while its
+ * slots come as they were dealt; with this lead no slot has begun before the first arrival that belongs into it.
+ */
+export const leadOf = (leg: Leg, side: number): number =>
+  ownSlots(leg, side).reduce((lead, slot, index) => Math.max(lead, index * leg.sides - slot), 0) * leg.slotMs;
