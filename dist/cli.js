@@ -5522,7 +5522,7 @@ const VERDICT_DEFINITIONS = {
 		value: marginsSetting,
 		fallback: DEFAULT_MARGINS,
 		byDefault: "p50 5%, p90 and p95 10%, errors 0.5pp; docs/how-it-decides.md has all",
-		means: "Tolerated change by metric, in % (shares in pp), or off. A metric that is left out keeps its default.",
+		means: "What a pass must rule out, by metric, in % (shares in pp), or off. A metric that is left out keeps its default.",
 		expected: "a map from metric to margin, or METRIC=MARGIN with commas between, each metric once",
 		example: "{ p95: 10%, errors: 0.5pp, endpoint: { p95: 25% } }",
 		placeholder: "METRIC=MARGIN,...",
@@ -5581,7 +5581,7 @@ const VERDICT_DEFINITIONS = {
 		})),
 		fallback: null,
 		byDefault: "1% with six starts or more, growing to 2.1% with one",
-		means: "Allowance for the difference between two starts of one build; smaller changes never fail.",
+		means: "Allowance for the difference between two starts of one build: a change up to it never fails, a larger one does once it is proven.",
 		expected: "an allowance from 0 to 20%, such as 1%",
 		example: "1.5%",
 		placeholder: "PERCENT"
@@ -13118,10 +13118,12 @@ function unexpected(end, quote) {
 }
 
 // src/engines/k6/thresholds.ts
+/** Of an iteration our own waiting for its slot is a part, so what the script says of its length cannot be judged. */
+const NOT_OURS_TO_JUDGE = /^iteration_duration(\{|$)/;
 /** The script's thresholds out of `--summary-export`, where `true` means that the condition did NOT hold. */
 async function readThresholds(file) {
 	const { metrics = {} } = parse(await readFile$1(file, "utf8").catch(() => "{}"));
-	return Object.entries(metrics).flatMap(([metric, { thresholds = {} }]) => Object.entries(thresholds).map(([condition, broken]) => ({
+	return Object.entries(metrics).filter(([metric]) => !NOT_OURS_TO_JUDGE.test(metric)).flatMap(([metric, { thresholds = {} }]) => Object.entries(thresholds).map(([condition, broken]) => ({
 		metric,
 		condition,
 		ok: !broken
@@ -13426,14 +13428,23 @@ function windowLength(p50Ms, sparsestPerSecond, sides) {
 	return sparsestPerSecond * 2 / sides >= 20 ? 2e3 : 4e3;
 }
 
+// src/engines/k6/own-time.ts
+/** Indices of the slots that a side was dealt, warm-up included, ascending. */
+const ownSlots = (leg, side) => [...leg.deal.keys()].filter((slot) => leg.deal[slot] === side);
+/**
+* How far ahead of the clock a generator must take its arrivals, ms. It offers its share of the rate evenly over time, while its
+* slots come as they were dealt; with this lead no slot has begun before the first arrival that belongs into it.
+*/
+const leadOf = (leg, side) => ownSlots(leg, side).reduce((lead, slot, index) => Math.max(lead, index * leg.sides - slot), 0) * leg.slotMs;
+
 // src/engines/k6/wrapper.ts
 /** Metadata key that carries the counted window's number on every sample of an iteration. */
 const WINDOW_KEY = "plimsoll";
 /** Counter that the wrapper adds to when a counted iteration begins. */
 const BEGUN_METRIC = "plimsoll_begun";
 /**
-* The module that k6 runs in place of the user's script: it imports the script, replaces the load by ours and lets
-* an iteration through only while its side has the slot. It lies in our own folder; relative imports and `open()` of
+* The module that k6 runs in place of the user's script: it imports the script, replaces the load by ours and makes
+* each iteration wait for its place in the slots of its side. It lies in our own folder; relative imports and `open()` of
 * the script still resolve from the script.
 */
 function renderWrapper(plan) {
@@ -13445,7 +13456,9 @@ function renderWrapper(plan) {
 		SLOTS_PER_WINDOW: slotsPerWindow(leg),
 		WARMUP: leg.warmupWindows,
 		FIRST_WINDOW: leg.firstWindow,
-		MINE: Array.from(leg.deal, (side) => side === plan.side ? "1" : "0").join(""),
+		SIDES: leg.sides,
+		LEAD: leadOf(leg, plan.side),
+		SLOTS: ownSlots(leg, plan.side),
 		SCENARIOS: plan.scenarios
 	};
 	const script = JSON.stringify(plan.script);
@@ -13462,8 +13475,9 @@ function renderWrapper(plan) {
 const MOST_GUARD_MS = 5;
 /**
 * Why it is written as it is:
-* - Arrivals are jittered by up to one inter-arrival time, else they lock in phase with the slots. Where the jitter
-*   would end is known beforehand, so only arrivals that will run are made to wait.
+* - k6 offers a side its share of the arrivals evenly; the clock of its own slots, put end to end, says where each belongs.
+*   So no arrival runs in vain, and while a side has the load it gets the whole rate.
+* - Arrivals are jittered by up to one inter-arrival time, else they lock in phase with the slots.
 * - The window's number is taken off when the next iteration begins, not when this one ends: k6 writes the
 *   iteration's own samples after the function has returned, and those must carry it.
 * - Shortcuts for load cannot stand beside scenarios; a pause, a segment or a least duration would bend the rate.
@@ -13475,7 +13489,7 @@ import exec from 'k6/execution';
 import { Counter } from 'k6/metrics';
 
 const begun = new Counter('${BEGUN_METRIC}');
-const ONE = 49;
+const MINE = new Set(SLOTS);
 let marked = false;
 
 function open(run, gapMs) {
@@ -13484,14 +13498,17 @@ function open(run, gapMs) {
       delete exec.vu.metrics.metadata['${WINDOW_KEY}'];
       marked = false;
     }
-    const jitter = Math.random() * gapMs;
-    if (MINE.charCodeAt(Math.floor((Date.now() + jitter - START) / SLOT)) !== ONE) return;
-    sleep(jitter / 1000);
+    const arrived = Date.now() - START;
+    const own = (arrived + LEAD) / SIDES + Math.random() * gapMs;
+    const nth = Math.floor(own / SLOT);
+    if (own < 0 || nth >= SLOTS.length) return;
+    const wait = SLOTS[nth] * SLOT + own - nth * SLOT - arrived;
+    if (wait > 0) sleep(wait / 1000);
     const passed = Date.now() - START;
     const slot = Math.floor(passed / SLOT);
-    if (MINE.charCodeAt(slot) !== ONE) return;
+    if (!MINE.has(slot)) return;
     const window = Math.floor(slot / SLOTS_PER_WINDOW) - WARMUP;
-    if (window >= 0 && (MINE.charCodeAt(slot - 1) === ONE || passed - slot * SLOT >= GUARD)) {
+    if (window >= 0 && (MINE.has(slot - 1) || passed - slot * SLOT >= GUARD)) {
       exec.vu.metrics.metadata['${WINDOW_KEY}'] = String(FIRST_WINDOW + window);
       marked = true;
       begun.add(1);
@@ -13687,14 +13704,18 @@ function createMemo(answer) {
 const endOf$1 = (run) => run.startAt + (run.leg.windows + run.leg.warmupWindows) * slotsPerWindow(run.leg) * run.leg.slotMs;
 /**
 * Shares the rate and the virtual users out among the script's scenarios. Users go half by weight and half in
-* equal parts, because a rare scenario is often a slow one.
+* equal parts, because a rare scenario is often a slow one; those who only wait for their slot come on top.
 */
-function planScenarios(scenarios, run, now) {
+function planScenarios(scenarios, run, { side, now }) {
+	const { sides } = run.leg;
+	const leadSeconds = leadOf(run.leg, side) / 1e3;
 	const durationMs = Math.max(endOf$1(run) - now, 0) + OVERTIME_MS;
 	return scenarios.map(({ name, exec, weight }, index) => {
 		const perSecond = run.rate * weight;
 		const share = (weight + 1 / scenarios.length) / 2;
-		const ready = Math.max(1, Math.ceil(run.users.ready * share));
+		const arrivals = perSecond / sides;
+		const waiting = Math.ceil(arrivals * leadSeconds);
+		const ready = Math.max(1, Math.ceil(run.users.ready * share)) + waiting;
 		return {
 			name,
 			exec,
@@ -13702,10 +13723,10 @@ function planScenarios(scenarios, run, now) {
 			gapMs: 1e3 / perSecond,
 			load: {
 				executor: "constant-arrival-rate",
-				...arrivalRate(perSecond),
+				...arrivalRate(arrivals),
 				duration: `${Math.ceil(durationMs)}ms`,
 				preAllocatedVUs: ready,
-				maxVUs: Math.max(ready, Math.ceil(run.users.most * share)),
+				maxVUs: Math.max(ready, Math.ceil(run.users.most * share) + waiting),
 				gracefulStop: "10s"
 			}
 		};
@@ -13770,11 +13791,15 @@ function runLeg(leg) {
 /** Everything that takes time, so that the processes then start at the same moment. */
 async function prepareFolders({ facts, setup, run }, folder) {
 	const { scenarios } = await facts;
-	const planned = planScenarios(scenarios, run, now());
+	const begin = now();
 	await Promise.all(run.targets.map(async (_, side) => {
 		const own = folderOf(folder, side);
 		await mkdir(own, { mode: 448 });
 		await makeFifo(join$1(own, PIPE_FILE));
+		const planned = planScenarios(scenarios, run, {
+			side,
+			now: begin
+		});
 		const wrapper = renderWrapper({
 			script: pathToFileURL(setup.script).href,
 			leg: run.leg,
@@ -14351,7 +14376,7 @@ function designRun(probe, wish) {
 		windows,
 		warmupWindows: Math.min(5, Math.max(1, Math.ceil(probe.settledMs / 2 / windowMs))),
 		starts: planStarts(wish, windows),
-		users: planUsers(wish.rate, probe.iterationMs)
+		users: planUsers(wish, probe.iterationMs)
 	};
 }
 /** Windows of one start while restarting is cheap: 15, so that every planned look from the third on sees balanced orders. */
@@ -14381,10 +14406,13 @@ function startOrder(start, sides) {
 }
 /** The allowance for start-to-start differences of one build: 1.5 × 1% × sqrt(2 / starts), not below 1%. */
 const allowanceFor = (starts) => Math.max(.01, Math.round(150 * Math.sqrt(2 / starts)) / 1e4);
-/** Enough users for three times the usual iteration, and a reserve for a side that slows down under test. */
-function planUsers(rate, iterationMs) {
-	const busy = rate * iterationMs / 1e3;
-	const ready = Math.min(1e3, Math.ceil(3 * busy) + 5);
+/**
+* Enough users for twice the usual iteration, and a reserve for a side that slows down under test. A side sees
+* its share of the arrivals.
+*/
+function planUsers({ rate, sides }, iterationMs) {
+	const busy = rate * iterationMs / sides / 1e3;
+	const ready = Math.min(1e3, Math.ceil(2 * busy) + 5);
 	return {
 		ready,
 		most: Math.min(2e3, Math.max(4 * ready, Math.ceil(2 * rate)))
@@ -14401,7 +14429,7 @@ function describeDesign({ design, looks }) {
 const DROPPED_MOST = .02;
 /** A generator that cannot keep up on either side measures itself. On one side alone it is that side which does not answer. */
 function refuseSaturation({ fold, design }, rate, windows) {
-	const arrivals = windows * design.windowMs * rate / 1e3;
+	const arrivals = windows * design.windowMs * rate / 1e3 / fold.droppedArrivals.length;
 	const share = Math.min(...fold.droppedArrivals) / arrivals;
 	if (share <= DROPPED_MOST) return;
 	throw measurementFailure(`the load generator could not keep up: ${Math.round(100 * share)}% of the arrivals found no free virtual user, on both sides`, `Ask for less than ${rate} iterations per second (rate), or shorten the script's pauses.`);
@@ -42471,7 +42499,7 @@ async function warmUp(run) {
 	const generators = run.engine.run({
 		targets: run.targets,
 		order: run.targets.map((_, side) => side),
-		leg: warmUpLeg(run.targets.length, seededRandom("warm-up")),
+		leg: takeTurns(run.targets.length),
 		startAt,
 		rate: run.rate,
 		users: {
@@ -42500,15 +42528,20 @@ async function warmUp(run) {
 		await generators.stop();
 	}
 }
-function warmUpLeg(sides, random) {
+/** Nothing is compared yet, so the sides simply alternate, ten times a window each: an iteration waits little for its turn. */
+function takeTurns(sides) {
 	const windows = (FIRST_ITERATION_MS + MOST * WINDOW_MS) / WINDOW_MS;
-	const shape = {
+	const deal = Uint8Array.from({ length: windows * 10 * sides }, (_, slot) => slot % sides);
+	const slotMs = WINDOW_MS / (10 * sides);
+	return {
 		sides,
 		windows,
 		windowMs: WINDOW_MS,
-		slotMs: WINDOW_MS / (2 * sides)
+		slotMs,
+		firstWindow: 0,
+		warmupWindows: 0,
+		deal
 	};
-	return cutLeg(dealSchedule(shape, random), 0, windows, 0, random);
 }
 /** Resolves when the load has settled, with how long the generators took to launch and how long the load lasted. */
 async function watch(probe, startAt, { signal, say }) {

@@ -88,11 +88,11 @@ export const allowanceFor = (starts: number): number =>
   Math.max(0.01, Math.round(150 * Math.sqrt(2 / starts)) / 10_000);
 
 /**
- * Enough users for three times the usual iteration, and a reserve for a side that slows down under test. A side sees
+ * Enough users for twice the usual iteration, and a reserve for a side that slows down under test. A side sees
  * its share of the arrivals.
  */
 function planUsers({ rate, sides }: DesignWish, iterationMs: number): Design['users'] {
   const busy = (rate * iterationMs) / sides / 1000;
-  const ready = Math.min(1000, Math.ceil(3 * busy) + 5);
+  const ready = Math.min(1000, Math.ceil(2 * busy) + 5);
   return { ready, most: Math.min(2000, Math.max(4 * ready, Math.ceil(2 * rate))) };
 }

@@ -2,7 +2,7 @@
 export const METRICS = ['p50', 'p90', 'p95', 'p99', 'mean', 'errors', 'throughput', 'cpu', 'memory'] as const;
 export type MetricName = (typeof METRICS)[number] | `check:${string}` | `metric:${string}`;
 
-/** The tolerated change: a ratio minus one (0.1 = +10%) for latencies, CPU and memory; a share (0.005 = 0.5 pp) for errors and checks. Null: shown, not gated. */
+/** The change for the worse that a pass must rule out: a ratio minus one (0.1 = +10%) for latencies, CPU and memory; a share (0.005 = 0.5 pp) for errors and checks. Null: shown, not gated. */
 export type Margin = number | null;
 
 /** Margins by metric, at run level, for every endpoint, and for named endpoints (which go before the others). */
@@ -25,7 +25,10 @@ export interface Policy {
   readonly alpha: number;
   /** Probability that a metric worse by its margin is passed; in (0, 0.2]. */
   readonly beta: number;
-  /** Allowance for the difference between two starts of one build, as a ratio minus one. */
+  /**
+   * Allowance for the difference between two starts of one build, as a ratio minus one: the change that is never held
+   * against head. Whatever is proven worse by more fails, be it within the margin or not.
+   */
   readonly delta: number;
   readonly margins: Margins;
   readonly limits: readonly Limit[];

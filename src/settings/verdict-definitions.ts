@@ -18,7 +18,7 @@ export const VERDICT_DEFINITIONS = {
     fallback: DEFAULT_MARGINS,
     byDefault: 'p50 5%, p90 and p95 10%, errors 0.5pp; docs/how-it-decides.md has all',
     means:
-      'Tolerated change by metric, in % (shares in pp), or off. A metric that is left out keeps its default.',
+      'What a pass must rule out, by metric, in % (shares in pp), or off. A metric that is left out keeps its default.',
     expected: 'a map from metric to margin, or METRIC=MARGIN with commas between, each metric once',
     example: '{ p95: 10%, errors: 0.5pp, endpoint: { p95: 25% } }',
     placeholder: 'METRIC=MARGIN,...',
@@ -64,7 +64,8 @@ export const VERDICT_DEFINITIONS = {
     value: written(percentage({ unit: '%', zero: true, most: 20, noun: 'an allowance' })),
     fallback: null,
     byDefault: '1% with six starts or more, growing to 2.1% with one',
-    means: 'Allowance for the difference between two starts of one build; smaller changes never fail.',
+    means:
+      'Allowance for the difference between two starts of one build: a change up to it never fails, a larger one does once it is proven.',
     expected: 'an allowance from 0 to 20%, such as 1%',
     example: '1.5%',
     placeholder: 'PERCENT',
