@@ -42344,6 +42344,31 @@ function countArrivals(sink, sides) {
 	};
 }
 
+// src/pipeline/under-load.ts
+/**
+* Does something that is only worth doing while generators and targets live. When one of them ends, the work is aborted and
+* its failure thrown; in any case the generators are stopped afterwards.
+*/
+async function underLoad(load, work) {
+	const { generators, died } = load;
+	const over = new AbortController();
+	const working = work(AbortSignal.any([load.signal, over.signal]));
+	try {
+		return await Promise.race([
+			working,
+			generators.ended.then(endedEarly),
+			died.then((failure) => Promise.reject(failure))
+		]);
+	} finally {
+		working.catch(() => void 0);
+		over.abort();
+		await generators.stop();
+	}
+}
+function endedEarly(exits) {
+	throw exits.find((exit) => exit.failure !== null)?.failure ?? measurementFailure("the load ended before its time", "Run the script by itself to see why it stops.");
+}
+
 // src/pipeline/supervise-leg.ts
 /** Answers of a window that arrive this long after its end still count at its look, ms. */
 const SETTLE_MS = 600;
@@ -42368,28 +42393,18 @@ async function superviseLeg(leg) {
 		startAt
 	}, arrivals);
 	const countedFrom = startAt + design.warmupWindows * design.windowMs;
-	const over = new AbortController();
-	const signal = AbortSignal.any([leg.signal, over.signal]);
-	const counting = countWindows({
-		...leg,
-		signal
-	}, arrivals, countedFrom);
-	try {
-		const progressed = await Promise.race([
-			counting,
-			endedEarly$1(generators),
-			leg.running.died.then((failure) => Promise.reject(failure))
-		]);
-		await generators.stop();
-		return {
-			...progressed,
-			exits: await generators.ended
-		};
-	} finally {
-		counting.catch(() => void 0);
-		over.abort();
-		await generators.stop();
-	}
+	const { died } = leg.running;
+	return {
+		...await underLoad({
+			generators,
+			died,
+			signal: leg.signal
+		}, (signal) => countWindows({
+			...leg,
+			signal
+		}, arrivals, countedFrom)),
+		exits: await generators.ended
+	};
 }
 /** Walks along the counted windows; resolves with the first decision, or with `go on` when the leg is over. */
 async function countWindows(leg, arrivals, countedFrom) {
@@ -42436,9 +42451,6 @@ async function drain(arrivals, signal) {
 function loseStarvedWindows({ session, from, rate }, arrivals, to) {
 	const owed = rate * session.design.windowMs / 1e3 / session.schedule.sides;
 	for (const window of arrivals.starved(from, to, owed)) session.fold.loseWindow(window);
-}
-async function endedEarly$1(generators) {
-	throw (await generators.ended).find((exit) => exit.failure !== null)?.failure ?? measurementFailure("the load ended before its time", "Run the script by itself to see why it stops.");
 }
 
 // src/core/probe.ts
@@ -42507,26 +42519,23 @@ async function warmUp(run) {
 			most: Math.min(1e3, Math.ceil(5 * run.rate) + 5)
 		}
 	}, probe);
-	const loaded = watch(probe, startAt, run);
-	try {
-		const outcome = await Promise.race([
-			loaded,
-			generators.ended.then((exits) => endedEarly(exits)),
-			run.died.then((failure) => Promise.reject(failure))
-		]);
-		refuseUselessLoad(probe, run);
-		const seconds = outcome.loadedMs / 1e3;
-		return {
-			p50Ms: probe.p50Ms(),
-			iterationMs: probe.iterationMs(),
-			sparsestPerSecond: probe.sparsestRequests() / seconds,
-			launchMs: outcome.launchMs,
-			settledMs: outcome.loadedMs
-		};
-	} finally {
-		loaded.catch(() => void 0);
-		await generators.stop();
-	}
+	const { died } = run;
+	const outcome = await underLoad({
+		generators,
+		died,
+		signal: run.signal
+	}, (signal) => watch(probe, startAt, {
+		...run,
+		signal
+	}));
+	refuseUselessLoad(probe, run);
+	return {
+		p50Ms: probe.p50Ms(),
+		iterationMs: probe.iterationMs(),
+		sparsestPerSecond: 1e3 * probe.sparsestRequests() / outcome.loadedMs,
+		launchMs: outcome.launchMs,
+		settledMs: outcome.loadedMs
+	};
 }
 /** Nothing is compared yet, so the sides simply alternate, ten times a window each: an iteration waits little for its turn. */
 function takeTurns(sides) {
@@ -42560,9 +42569,6 @@ async function watch(probe, startAt, { signal, say }) {
 		launchMs: launchedAt - startAt,
 		loadedMs: now() - launchedAt
 	};
-}
-function endedEarly(exits) {
-	throw exits.find((exit) => exit.failure !== null)?.failure ?? measurementFailure("the load ended during the warm-up", "Run the script by itself to see why it stops.");
 }
 /** Nothing is ever compared on load that did not reach the targets. */
 function refuseUselessLoad(probe, run) {

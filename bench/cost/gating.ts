@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +7,8 @@ import { createFold } from '../../src/core/fold.ts';
 import { cutLeg, dealSchedule } from '../../src/core/schedule.ts';
 import { openK6 } from '../../src/engines/k6/open.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
-import { childrenCpuSeconds, runPlainK6 } from '../shop/plain-k6.ts';
+import { findFreePorts } from '../../src/system/ports.ts';
+import { childrenCpuSeconds, runPlainK6 } from './plain-k6.ts';
 
 const example = join(import.meta.dirname, '../../examples/shop');
 
@@ -97,7 +97,7 @@ async function runGated(
 }
 
 async function startShop(): Promise<{ child: ChildProcess; url: string }> {
-  const port = await freePort();
+  const [port] = await findFreePorts(1);
   const child = spawn(process.execPath, [join(example, 'server.js')], {
     env: { PORT: `${port}` },
     stdio: 'ignore',
@@ -111,12 +111,4 @@ async function startShop(): Promise<{ child: ChildProcess; url: string }> {
     if (up) return { child, url };
     await sleep(50);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,12 +1,12 @@
 import { type Arrivals, countArrivals } from '../core/arrivals.ts';
-import type { Engine, EngineExit, EngineRun } from '../core/engine.ts';
-import { type Failure, measurementFailure } from '../core/failure.ts';
+import type { Engine, EngineExit } from '../core/engine.ts';
 import type { Look } from '../core/judgement.ts';
 import { cutLeg } from '../core/schedule.ts';
 import type { RunningTargets } from '../core/target.ts';
 import { now, sleepUntil } from '../system/clock.ts';
 import type { Meter } from './meter.ts';
 import type { Session } from './session.ts';
+import { underLoad } from './under-load.ts';
 import type { Watch } from './watch.ts';
 
 export interface LegOfLoad {
@@ -50,22 +50,11 @@ export async function superviseLeg(leg: LegOfLoad): Promise<LegEnd> {
   const load = { targets: leg.running.targets, order: leg.order, rate: leg.rate, users: design.users };
   const generators = leg.engine.run({ ...load, leg: stretch, startAt }, arrivals);
   const countedFrom = startAt + design.warmupWindows * design.windowMs;
-  const over = new AbortController();
-  const signal = AbortSignal.any([leg.signal, over.signal]);
-  const counting = countWindows({ ...leg, signal }, arrivals, countedFrom);
-  try {
-    const progressed = await Promise.race([
-      counting,
-      endedEarly(generators),
-      leg.running.died.then((failure: Failure) => Promise.reject(failure)),
-    ]);
-    await generators.stop();
-    return { ...progressed, exits: await generators.ended };
-  } finally {
-    counting.catch(() => undefined);
-    over.abort();
-    await generators.stop();
-  }
+  const { died } = leg.running;
+  const progressed = await underLoad({ generators, died, signal: leg.signal }, (signal) =>
+    countWindows({ ...leg, signal }, arrivals, countedFrom),
+  );
+  return { ...progressed, exits: await generators.ended };
 }
 
 /** Walks along the counted windows; resolves with the first decision, or with `go on` when the leg is over. */
@@ -111,12 +100,4 @@ async function drain(arrivals: Arrivals, signal: AbortSignal): Promise<void> {
 function loseStarvedWindows({ session, from, rate }: LegOfLoad, arrivals: Arrivals, to: number): void {
   const owed = (rate * session.design.windowMs) / 1000 / session.schedule.sides;
   for (const window of arrivals.starved(from, to, owed)) session.fold.loseWindow(window);
-}
-
-async function endedEarly(generators: EngineRun): Promise<never> {
-  const exits = await generators.ended;
-  throw (
-    exits.find((exit) => exit.failure !== null)?.failure ??
-    measurementFailure('the load ended before its time', 'Run the script by itself to see why it stops.')
-  );
 }

@@ -1,9 +1,10 @@
 import type { ProbeFacts } from '../core/design.ts';
-import type { Engine, EngineExit, LoadTarget } from '../core/engine.ts';
+import type { Engine, LoadTarget } from '../core/engine.ts';
 import { type Failure, measurementFailure, settingsFailure } from '../core/failure.ts';
 import { createProbe, type Probe } from '../core/probe.ts';
 import type { Leg } from '../core/schedule.ts';
 import { now, sleep } from '../system/clock.ts';
+import { underLoad } from './under-load.ts';
 
 export interface WarmUp {
   readonly engine: Engine;
@@ -39,26 +40,18 @@ export async function warmUp(run: WarmUp): Promise<ProbeFacts> {
     },
     probe,
   );
-  const loaded = watch(probe, startAt, run);
-  try {
-    const outcome = await Promise.race([
-      loaded,
-      generators.ended.then((exits) => endedEarly(exits)),
-      run.died.then((failure) => Promise.reject(failure)),
-    ]);
-    refuseUselessLoad(probe, run);
-    const seconds = outcome.loadedMs / 1000;
-    return {
-      p50Ms: probe.p50Ms(),
-      iterationMs: probe.iterationMs(),
-      sparsestPerSecond: probe.sparsestRequests() / seconds,
-      launchMs: outcome.launchMs,
-      settledMs: outcome.loadedMs,
-    };
-  } finally {
-    loaded.catch(() => undefined);
-    await generators.stop();
-  }
+  const { died } = run;
+  const outcome = await underLoad({ generators, died, signal: run.signal }, (signal) =>
+    watch(probe, startAt, { ...run, signal }),
+  );
+  refuseUselessLoad(probe, run);
+  return {
+    p50Ms: probe.p50Ms(),
+    iterationMs: probe.iterationMs(),
+    sparsestPerSecond: (1000 * probe.sparsestRequests()) / outcome.loadedMs,
+    launchMs: outcome.launchMs,
+    settledMs: outcome.loadedMs,
+  };
 }
 
 /** Nothing is compared yet, so the sides simply alternate, ten times a window each: an iteration waits little for its turn. */
@@ -92,14 +85,6 @@ async function watch(
     if (probe.hasSettled(window) || window - firstWindow >= MOST || probe.requests.includes(0)) break;
   }
   return { launchMs: launchedAt - startAt, loadedMs: now() - launchedAt };
-}
-
-function endedEarly(exits: readonly EngineExit[]): never {
-  const failed = exits.find((exit) => exit.failure !== null)?.failure;
-  throw (
-    failed ??
-    measurementFailure('the load ended during the warm-up', 'Run the script by itself to see why it stops.')
-  );
 }
 
 /** Nothing is ever compared on load that did not reach the targets. */

@@ -39,6 +39,14 @@ const REFUSALS: readonly Refusal[] = [
     says: /http:\/\/127\.0\.0\.1:1.*__ENV\.BASE_URL/s,
   },
   {
+    name: 'a script whose setup throws, without waiting for iterations that will not come',
+    files: {
+      'load.js': "export function setup() { throw new Error('no login'); }\nexport default function () {}\n",
+    },
+    code: 2,
+    says: /no login/,
+  },
+  {
     name: 'a service that never becomes ready',
     flags: { start: 'sleep 60', 'ready-timeout': '2s' },
     code: 3,
