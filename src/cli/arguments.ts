@@ -1,55 +1,74 @@
 import { parseArgs } from 'node:util';
 import { type Failure, settingsFailure } from '../core/failure.ts';
-import type { SettingKey } from '../settings/definitions.ts';
 import { FLAG_KEYS } from '../settings/flag-help.ts';
 import { didYouMean } from '../settings/suggestion.ts';
+import type { Command, Request } from './command.ts';
 
-/** The commands, and the flags each of them takes; null for all, known or not, because the settings have the better sentence for a wrong one. */
-const COMMANDS: Readonly<Record<string, readonly SettingKey[] | null>> = {
-  compare: null,
-  demo: ['rate', 'budget', 'starts', 'seed', 'inconclusive', 'k6-path', 'k6-version', 'k6-sha256'],
-};
-
-export type CommandName = 'compare' | 'demo' | 'help' | 'version';
-
-export interface Arguments {
-  readonly command: CommandName;
-  /** Values by flag in order of appearance; one empty text for a flag without a value. */
-  readonly flags: Readonly<Record<string, readonly string[]>>;
-  readonly positionals: readonly string[];
-}
+/** What a command line asks for. */
+export type Asked =
+  | { readonly kind: 'help' | 'version' }
+  | { readonly kind: 'command'; readonly command: Command; readonly request: Request };
 
 /** Takes a command line apart, without the program's own name. Throws a settings failure for one that makes no sense. */
-export function parseArguments(argv: readonly string[]): Arguments {
-  const { flags, positionals } = readTokens(argv);
-  const [name, ...rest] = positionals;
-  if (Object.hasOwn(flags, 'help') || name === 'help' || argv.length === 0) return only('help');
-  if (Object.hasOwn(flags, 'version')) return only('version');
-  if (name === undefined) throw wrong('received no command, expected compare or demo');
-  const allowed = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (allowed === undefined) {
-    const known = [...Object.keys(COMMANDS), 'help'];
+export function parseArguments(argv: readonly string[], commands: readonly Command[]): Asked {
+  const { flags, positionals } = readTokens(argv, commands);
+  const [name, ...operands] = positionals;
+  if (Object.hasOwn(flags, 'help') || name === 'help' || argv.length === 0) return { kind: 'help' };
+  if (Object.hasOwn(flags, 'version')) return { kind: 'version' };
+  const expected = inWords(commands.map((command) => command.name));
+  if (name === undefined) throw wrong(`received no command, expected ${expected}`);
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) {
+    const known = [...commands.map((candidate) => candidate.name), 'help'];
     throw wrong(
-      `received the unknown command ${JSON.stringify(name)}, expected compare or demo${didYouMean(name, known)}`,
+      `received the unknown command ${JSON.stringify(name)}, expected ${expected}${didYouMean(name, known)}`,
     );
   }
-  if (rest.length > 0) throw wrong(`received ${JSON.stringify(rest[0])} after ${name}, expected flags only`);
-  const foreign = Object.keys(flags).filter((flag) => allowed?.every((key) => key !== flag) ?? false);
-  if (foreign.length > 0) {
-    const received = foreign.map((flag) => `--${flag}${didYouMean(flag, allowed ?? [], '--')}`);
-    throw wrong(`${name} does not take ${received.join(', nor ')}`);
-  }
-  return { command: name as CommandName, flags, positionals: rest };
+  if (operands.length > command.operands.length) throw tooMuch(command, operands);
+  return { kind: 'command', command, request: { ...sortFlags(command, flags), operands } };
 }
 
-const only = (command: CommandName): Arguments => ({ command, flags: {}, positionals: [] });
+type Flags = Readonly<Record<string, readonly string[]>>;
+
+/** Unknown flags stay among the settings where all settings are taken, because those have the better sentence for a wrong one. */
+function sortFlags(command: Command, flags: Flags): Pick<Request, 'flags' | 'own'> {
+  const isOwn = (flag: string): boolean => Object.hasOwn(command.own, flag);
+  const isTaken = (flag: string): boolean =>
+    isOwn(flag) || command.settings === null || command.settings.some((key) => key === flag);
+  const foreign = Object.keys(flags).filter((flag) => !isTaken(flag));
+  if (foreign.length > 0) {
+    const known = [...Object.keys(command.own), ...(command.settings ?? [])];
+    const received = foreign.map((flag) => `--${flag}${didYouMean(flag, known, '--')}`);
+    throw wrong(`${command.name} does not take ${received.join(', nor ')}`);
+  }
+  const entries = Object.entries(flags);
+  return {
+    flags: Object.fromEntries(entries.filter(([flag]) => !isOwn(flag))),
+    own: Object.fromEntries(
+      entries.filter(([flag]) => isOwn(flag)).map(([flag, values]) => [flag, values.at(-1) ?? '']),
+    ),
+  };
+}
+
+function tooMuch(command: Command, operands: readonly string[]): Failure {
+  const received = JSON.stringify(operands[command.operands.length]);
+  const expected = command.operands.length === 0 ? 'flags only' : `${command.operands.join(' ')}, then flags`;
+  return wrong(`received ${received} after ${command.name}, expected ${expected}`);
+}
 
 const wrong = (message: string): Failure =>
   settingsFailure(message, 'plimsoll --help lists commands and flags.');
 
+const inWords = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
 /** Unknown flags are kept with the value that seems to be theirs, so that they are reported with everything else. */
-function readTokens(argv: readonly string[]): Pick<Arguments, 'flags' | 'positionals'> {
-  const known = FLAG_KEYS.map((key) => [key, { type: 'string', multiple: true }] as const);
+function readTokens(
+  argv: readonly string[],
+  commands: readonly Command[],
+): { readonly flags: Flags; readonly positionals: readonly string[] } {
+  const names = [...FLAG_KEYS, ...commands.flatMap((command) => Object.keys(command.own))];
+  const known = names.map((name) => [name, { type: 'string', multiple: true }] as const);
   const { tokens } = parseArgs({
     args: [...argv],
     options: {

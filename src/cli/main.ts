@@ -4,8 +4,7 @@ import { Failure } from '../core/failure.ts';
 import type { Surroundings } from '../pipeline/surroundings.ts';
 import { onInterrupt } from '../system/interrupt.ts';
 import { parseArguments } from './arguments.ts';
-import { compare } from './compare.ts';
-import { runDemo } from './demo/demo.ts';
+import { COMMANDS } from './commands.ts';
 import { renderHelp } from './help.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -21,18 +20,16 @@ export async function main(argv: readonly string[]): Promise<number> {
     version: packageJson.version,
   };
   try {
-    const parsed = parseArguments(argv);
-    switch (parsed.command) {
+    const asked = parseArguments(argv, COMMANDS);
+    switch (asked.kind) {
       case 'help':
-        terminal.print(renderHelp());
+        terminal.print(renderHelp(COMMANDS));
         return DONE;
       case 'version':
         terminal.print(packageJson.version);
         return DONE;
-      case 'demo':
-        return await runDemo(surroundings, terminal.print, parsed.flags);
-      case 'compare':
-        return await compare(parsed.flags, surroundings, terminal);
+      case 'command':
+        return await asked.command.run(asked.request, surroundings, terminal);
     }
   } catch (error) {
     terminal.clear();

@@ -20,7 +20,27 @@ export type TargetPlan =
       readonly ready: string;
       readonly readyTimeoutMs: number;
     }
-  | { readonly kind: 'urls'; readonly baseUrl: string; readonly headUrl: string };
+  | { readonly kind: 'urls'; readonly baseUrl: string; readonly headUrl: string }
+  /** One version only, which runs already. */
+  | { readonly kind: 'url'; readonly url: string };
+
+/** Where recordings live, how they are made and which of them count. */
+export interface BaselinePlan {
+  /** Location of the store; null when there is none. */
+  readonly location: string | null;
+  /** Repository root. */
+  readonly workspace: string;
+  /** Name of the default branch, the only one that is recorded. */
+  readonly branch: string;
+  /** Name under which this service's recordings are kept. */
+  readonly service: string;
+  /** Load time of a recording, ms. */
+  readonly budgetMs: number;
+  /** Latest comparable recordings that head is judged against, at most. */
+  readonly runs: number;
+  /** Conditions that must be the same, with commas between; empty for the default rule. */
+  readonly comparableWhen: string;
+}
 
 export interface K6Plan {
   /** Absolute path of a binary to use; empty to look for one. */
@@ -50,6 +70,9 @@ export interface Plan {
   /** Allowance for the difference between two starts of one build; null until the number of starts is known. */
   readonly delta: number | null;
   readonly inconclusive: 'pass' | 'fail';
+  /** What head is judged against; `auto` takes base where there is one. */
+  readonly against: 'auto' | 'base' | 'baseline';
+  readonly baseline: BaselinePlan;
   /** Seed of the schedule and the flips; the same data and seed give the same verdict. */
   readonly seed: string;
 }

@@ -3,3 +3,5 @@ export type Side = string;
 
 export const BASE: Side = 'base';
 export const HEAD: Side = 'head';
+/** The fixed service that portable baselines are measured against. */
+export const REFERENCE: Side = 'reference';

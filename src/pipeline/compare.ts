@@ -34,12 +34,17 @@ export async function runCompare(plan: Plan, surroundings: Surroundings): Promis
       base: originOf(source, 0),
       head: originOf(source, 1),
       script: { path: plan.script, hash: script.hash },
-      machine: describeMachine(surroundings.environment),
+      machine: machineOf(surroundings),
     },
     observations,
     notes: [],
   };
   return { ...result, notes: notesOn(result, measured.session.fold.strays) };
+}
+
+function machineOf({ environment }: Surroundings): Result['provenance']['machine'] {
+  const { kernel, image, ...machine } = describeMachine(environment);
+  return { ...machine, system: [kernel, image].filter((part) => part !== '').join(', ') };
 }
 
 function originOf(source: TargetSource, side: number): SideOrigin {

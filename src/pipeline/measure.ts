@@ -5,7 +5,7 @@ import type { Measurement } from '../core/result.ts';
 import type { RunningTargets, TargetSource } from '../core/target.ts';
 import { describeDesign, type Run, refuseSaturation } from './measurement.ts';
 import { createMeter, type ReadProcesses } from './meter.ts';
-import { openSession, type Session } from './session.ts';
+import { type Calendar, openSession, type Session } from './session.ts';
 import { superviseLeg } from './supervise-leg.ts';
 import type { Surroundings } from './surroundings.ts';
 import { warmUp } from './warm-up.ts';
@@ -16,6 +16,8 @@ export interface Instruments {
   readonly engine: Engine;
   readonly source: TargetSource;
   readonly readProcesses: ReadProcesses;
+  /** Left out, the looks of a comparison. */
+  readonly calendar?: Calendar;
 }
 
 export interface Measured extends Run {
@@ -24,7 +26,7 @@ export interface Measured extends Run {
   readonly windows: number;
 }
 
-/** Brings both sides up, start after start, and loads them in dealt slots until the judge has decided or the budget is spent. */
+/** Brings the sides up, start after start, and loads them in dealt slots until the judge has decided or the budget is spent. */
 export async function measure(
   plan: Plan,
   instruments: Instruments,
@@ -38,13 +40,13 @@ export async function measure(
   let running = await startSides(0);
   try {
     say(
-      `both sides are up after ${(running.startUpMs / 1000).toFixed(1)} s; warming up at ${plan.rate} iterations/s`,
+      `${sides === 1 ? 'it is' : 'both sides are'} up after ${(running.startUpMs / 1000).toFixed(1)} s; warming up at ${plan.rate} iterations/s`,
     );
     const load = { engine, rate: plan.rate, targetEnv: plan.targetEnv, signal, say };
     const facts = await warmUp({ ...load, targets: running.targets, died: running.died });
     const { startUpMs } = running;
     const design = designRun(facts, { ...plan, sides, startUpMs, restartable: source.restartable });
-    const session = openSession(plan, design, source.sides);
+    const session = openSession(plan, design, source.sides, instruments.calendar);
     say(describeDesign(session));
     const watch = createWatch(session, surroundings.progress);
 

@@ -14,10 +14,9 @@ export interface Run {
 export function describeDesign({ design, looks }: Session): string {
   const seconds = (windows: number): number => Math.round((windows * design.windowMs) / 1000);
   const starts = design.starts.length === 1 ? 'one start' : `up to ${design.starts.length} starts`;
-  return (
-    `up to ${design.windows} windows of ${design.windowMs / 1000} s in slots of ${Math.round(design.slotMs)} ms, ${starts} of both sides, ` +
-    `looks after ${looks.map(seconds).join(', ')} s of load`
-  );
+  const layout = `${design.windows} windows of ${design.windowMs / 1000} s in slots of ${Math.round(design.slotMs)} ms, ${starts}`;
+  if (looks.length === 0) return layout;
+  return `up to ${layout} of both sides, looks after ${looks.map(seconds).join(', ')} s of load`;
 }
 
 /** Share of arrivals that both sides may lose before the generator, not the service, is what was measured. */

@@ -19,7 +19,15 @@ export interface Session {
   readonly judge: Judge;
 }
 
-export function openSession(plan: Plan, design: Design, sides: readonly Side[]): Session {
+/** When the evidence is judged, in windows; never, for what is only recorded. */
+export type Calendar = (windowsMost: number, windowMs: number) => readonly number[];
+
+export function openSession(
+  plan: Plan,
+  design: Design,
+  sides: readonly Side[],
+  calendar: Calendar = planLooks,
+): Session {
   const random = seededRandom(`schedule ${plan.seed}`);
   const shape = {
     sides: sides.length,
@@ -27,7 +35,7 @@ export function openSession(plan: Plan, design: Design, sides: readonly Side[]):
     windowMs: design.windowMs,
     slotMs: design.slotMs,
   };
-  const looks = planLooks(design.windows, design.windowMs);
+  const looks = calendar(design.windows, design.windowMs);
   const policy = { ...plan.policy, delta: plan.delta ?? allowanceFor(design.starts.length) };
   return {
     design,

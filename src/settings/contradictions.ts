@@ -11,11 +11,13 @@ export function findContradictions(settings: Settings): Problem[] {
   const starts = settings.start !== '';
   const hasBase = settings['base-url'] !== null;
   const hasHead = settings['head-url'] !== null;
+  const hasOne = settings.url !== null;
   if (settings.script === '') {
     problems.push({ at: 'script', says: 'received nothing, expected the path of a k6 script' });
   }
-  if (!starts && !hasBase && !hasHead) {
-    const says = 'received nothing, expected the command that starts the service (or base-url and head-url)';
+  if (!starts && !hasBase && !hasHead && !hasOne) {
+    const says =
+      'received nothing, expected the command that starts the service (or base-url and head-url, or url)';
     problems.push({ at: 'start', says });
   }
   if (hasBase !== hasHead) {
@@ -30,6 +32,21 @@ export function findContradictions(settings: Settings): Problem[] {
       at: at(url),
       says: `received ${url} beside start (${at('start')}), expected one of them`,
     });
+  }
+  if (hasOne && (starts || hasBase || hasHead)) {
+    const other = starts ? 'start' : hasBase ? 'base-url' : 'head-url';
+    problems.push({
+      at: at('url'),
+      says: `received url beside ${other} (${at(other)}), expected one of them`,
+    });
+  }
+  if (hasOne && settings.against === 'base') {
+    const says = 'received base beside url, expected baseline: there is only one version to measure';
+    problems.push({ at: at('against'), says });
+  }
+  if (settings.baseline === 'off' && (hasOne || settings.against === 'baseline')) {
+    const says = 'received off, expected a store: there is nothing else to compare with';
+    problems.push({ at: at('baseline'), says });
   }
   if (!starts && hasBase && hasHead && settings.starts !== null && settings.starts !== 1) {
     const says = 'received starts beside base-url, expected none: what runs already is not started';

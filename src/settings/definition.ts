@@ -6,7 +6,13 @@ export type Place = 'flag' | 'input' | 'file';
 export const EVERYWHERE: readonly Place[] = ['flag', 'input', 'file'];
 
 /** Groups in the order in which help and docs show them. */
-export const GROUPS = ['What to compare', 'How much load', 'When it passes', 'Around it'] as const;
+export const GROUPS = [
+  'What to compare',
+  'How much load',
+  'When it passes',
+  'The stored baseline',
+  'Around it',
+] as const;
 
 /** All there is to say about one setting: inputs, keys, flags, help and docs are made from it. */
 export interface Definition<Value, Fallback> {

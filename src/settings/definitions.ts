@@ -1,3 +1,4 @@
+import { BASELINE_DEFINITIONS } from './baseline-definitions.ts';
 import type { Definition } from './definition.ts';
 import { LOAD_DEFINITIONS } from './load-definitions.ts';
 import { SURROUNDING_DEFINITIONS } from './surrounding-definitions.ts';
@@ -9,6 +10,7 @@ export const DEFINITIONS = {
   ...TARGET_DEFINITIONS,
   ...LOAD_DEFINITIONS,
   ...VERDICT_DEFINITIONS,
+  ...BASELINE_DEFINITIONS,
   ...SURROUNDING_DEFINITIONS,
 };
 

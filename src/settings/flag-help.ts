@@ -15,10 +15,14 @@ export function renderFlags(): string {
   }).join('\n\n');
 }
 
-function renderFlag(key: SettingKey, definition: Definition<unknown, unknown>): string {
+/** A flag and what it means, as help shows it. */
+export function renderFlag(
+  name: string,
+  definition: Pick<Definition<unknown, unknown>, 'placeholder' | 'means' | 'byDefault' | 'repeats'>,
+): string {
   const repeats = definition.repeats === true ? ' (may be repeated)' : '';
   const means = wrap(`${definition.means} Default: ${definition.byDefault}.`, WIDTH - 6);
-  return [`  --${key} ${definition.placeholder}${repeats}`, ...means.map((line) => `      ${line}`)].join(
+  return [`  --${name} ${definition.placeholder}${repeats}`, ...means.map((line) => `      ${line}`)].join(
     '\n',
   );
 }

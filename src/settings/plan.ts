@@ -4,6 +4,8 @@ import type { Settings } from './read.ts';
 
 /** What a plan needs beside the settings. */
 export interface PlanContext {
+  /** Name of the default branch, where it is known to differ from `defaultBase`. */
+  readonly defaultBranch?: string;
   /** Absolute path of the repository's root. */
   readonly workspace: string;
   /** What head is compared with when nobody says. */
@@ -36,11 +38,22 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
     },
     delta: settings.delta,
     inconclusive: settings.inconclusive,
+    against: settings.against,
+    baseline: {
+      location: settings.baseline === 'off' ? null : settings.baseline,
+      workspace: context.workspace,
+      branch: context.defaultBranch ?? context.defaultBase.replace(/^origin\//, ''),
+      service: settings.service,
+      budgetMs: settings['record-budget'],
+      runs: settings['baseline-runs'],
+      comparableWhen: settings['comparable-when'],
+    },
     seed: settings.seed ?? context.seed,
   };
 }
 
 function planTargets(settings: Settings, { workspace, defaultBase }: PlanContext): TargetPlan {
+  if (settings.url !== null) return { kind: 'url', url: settings.url };
   const baseUrl = settings['base-url'];
   const headUrl = settings['head-url'];
   if (baseUrl !== null && headUrl !== null) return { kind: 'urls', baseUrl, headUrl };

@@ -60,7 +60,7 @@ export const TARGET_DEFINITIONS = {
     places,
     value: command,
     fallback: '',
-    byDefault: 'none; this, or base-url and head-url, must be given',
+    byDefault: 'none; this, or base-url and head-url, or url, must be given',
     means: 'Shell command that starts the service. It must listen on $PORT; $PLIMSOLL_SIDE is base or head.',
     expected: 'a shell command',
     example: 'npm start',

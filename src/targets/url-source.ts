@@ -2,23 +2,27 @@ import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { measurementFailure, settingsFailure } from '../core/failure.ts';
 import type { TargetPlan } from '../core/plan.ts';
-import { BASE, HEAD } from '../core/side.ts';
+import { BASE, HEAD, type Side } from '../core/side.ts';
 import type { RunningTargets, TargetSource } from '../core/target.ts';
 import { probeHttp } from '../system/http-probe.ts';
 
 type UrlPlan = TargetPlan & { readonly kind: 'urls' };
 
 /** Both versions run already and somebody else keeps them up. */
-export async function createUrlSource(plan: UrlPlan): Promise<TargetSource> {
-  const sides = [BASE, HEAD];
-  const given = [plan.baseUrl, plan.headUrl];
+export const createUrlSource = (plan: UrlPlan): Promise<TargetSource> =>
+  openUrls([BASE, HEAD], [plan.baseUrl, plan.headUrl]);
+
+/** One version that runs already: it can only be recorded, or compared with what was recorded. */
+export const createHeadUrlSource = (url: string): Promise<TargetSource> => openUrls([HEAD], [url]);
+
+async function openUrls(sides: readonly Side[], given: readonly string[]): Promise<TargetSource> {
   const urls = sides.map((side, index) => parseTarget(side, given[index] ?? ''));
   for (const url of urls) await refuseMetadata(url);
   const targets = sides.map((side, index) => ({ side, url: originOf(urls[index]), pid: null }));
   return {
     sides,
     labels: urls.map((url) => `${url.host}${url.pathname}`.replace(/\/+$/, '')),
-    commits: [null, null],
+    commits: sides.map(() => null),
     restartable: false,
     async start(_order, signal): Promise<RunningTargets> {
       await Promise.all(targets.map((target) => requireAnswer(target)));
@@ -43,7 +47,7 @@ function parseTarget(side: string, text: string): URL {
   if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
   throw settingsFailure(
     `the URL of ${side} is "${text}", expected one like https://staging.example.org`,
-    'Give `base-url` and `head-url` with http:// or https://.',
+    'Give URLs with http:// or https://.',
   );
 }
 

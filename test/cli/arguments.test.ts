@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseArguments } from '../../src/cli/arguments.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
 import { renderHelp } from '../../src/cli/help.ts';
 import { Failure } from '../../src/core/failure.ts';
 import { FLAG_KEYS } from '../../src/settings/flag-help.ts';
+
+const parse = (argv: readonly string[]) => parseArguments(argv, COMMANDS);
+const KNOWN = `${COMMANDS.slice(0, -1)
+  .map(({ name }) => name)
+  .join(', ')} or ${COMMANDS.at(-1)?.name}`;
 
 describe('a command line', () => {
   it.each<[string, object]>([
@@ -17,7 +23,10 @@ describe('a command line', () => {
     ['compare --budgt 5m --seed x', { budgt: ['5m'], seed: ['x'] }],
     ['compare --start=--x', { start: ['--x'] }],
   ])('%s', (line, flags) => {
-    expect(parseArguments(line.split(' '))).toEqual({ command: 'compare', flags, positionals: [] });
+    expect(parse(line.split(' '))).toMatchObject({
+      command: { name: 'compare' },
+      request: { flags, own: {}, operands: [] },
+    });
   });
 
   it.each<[string[], string]>([
@@ -29,12 +38,13 @@ describe('a command line', () => {
     [['--version'], 'version'],
     [['demo', '--budget', '1m'], 'demo'],
   ])('%j means %s', (argv, command) => {
-    expect(parseArguments(argv).command).toBe(command);
+    const asked = parse(argv);
+    expect(asked.kind === 'command' ? asked.command.name : asked.kind).toBe(command);
   });
 
   it.each([
-    ['compar', 'received the unknown command "compar", expected compare or demo; did you mean compare?'],
-    ['--rate 5', 'received no command, expected compare or demo'],
+    ['compar', `received the unknown command "compar", expected ${KNOWN}; did you mean compare?`],
+    ['--rate 5', `received no command, expected ${KNOWN}`],
     ['compare main', 'received "main" after compare, expected flags only'],
     [
       'compare --rate --budget 5m',
@@ -45,7 +55,7 @@ describe('a command line', () => {
       'demo does not take --start; did you mean --starts?, nor --sed; did you mean --seed?',
     ],
   ])('%s is refused', (line, message) => {
-    expect(() => parseArguments(line.split(' '))).toThrow(message);
+    expect(() => parse(line.split(' '))).toThrow(message);
   });
 
   it('of any words gives arguments or a settings failure', () => {
@@ -56,7 +66,7 @@ describe('a command line', () => {
     fc.assert(
       fc.property(fc.array(word), (argv) => {
         try {
-          parseArguments(argv);
+          parse(argv);
         } catch (error) {
           expect(error).toBeInstanceOf(Failure);
         }
@@ -65,11 +75,13 @@ describe('a command line', () => {
   });
 });
 
+const OWN_FLAGS = COMMANDS.flatMap(({ own }) => Object.keys(own));
+
 describe('help', () => {
   it('names every flag once and fits a terminal of 80 columns', () => {
-    const lines = renderHelp().split('\n');
+    const lines = renderHelp(COMMANDS).split('\n');
     expect(lines.flatMap((line) => /^ {2}--([a-z0-9-]+) [A-Z]/.exec(line)?.[1] ?? []).sort()).toEqual(
-      FLAG_KEYS.filter((key) => key !== 'inconclusive').toSorted(),
+      [...FLAG_KEYS.filter((key) => key !== 'inconclusive'), ...OWN_FLAGS].toSorted(),
     );
     expect(lines.filter((line) => line.length >= 80)).toEqual([]);
     expect(lines).toContain('  --inconclusive pass|fail');

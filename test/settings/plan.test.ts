@@ -30,6 +30,16 @@ describe('a plan', () => {
       policy: { alpha: 0.01, beta: 0.05, margins: DEFAULT_MARGINS, limits: [] },
       delta: null,
       inconclusive: 'pass',
+      against: 'auto',
+      baseline: {
+        location: 'branch:plimsoll',
+        workspace: '/repo',
+        branch: 'main',
+        service: 'default',
+        budgetMs: 60_000,
+        runs: 20,
+        comparableWhen: '',
+      },
       seed: 'run 7',
     });
   });

@@ -42,7 +42,7 @@ describe('all problems at once', () => {
       'flag --budgt: received an unknown flag; did you mean --budget?',
       'flag --starts: received "3", expected 1, or an even number from 2 to 10, so that the order of starting is balanced',
       'script: received nothing, expected the path of a k6 script',
-      'start: received nothing, expected the command that starts the service (or base-url and head-url)',
+      'start: received nothing, expected the command that starts the service (or base-url and head-url, or url)',
     ]);
     expect(read).toThrow(/^6 problems in the settings:\n/);
   });

@@ -7,6 +7,7 @@ import type { Surroundings } from '../../pipeline/surroundings.ts';
 import { renderComment } from '../../report/comment.ts';
 import { makePlan } from '../../settings/plan.ts';
 import { readSettings, type SettingSources } from '../../settings/read.ts';
+import type { Command } from '../command.ts';
 import { CHAPTERS, type Chapter } from './chapters.ts';
 import { makeDemoRepository } from './repository.ts';
 
@@ -15,12 +16,17 @@ const SHORT = { budget: '100s', starts: '2' } as const;
 type Flags = SettingSources['values'];
 const CONFIG = 'plimsoll.yml';
 
-/** `plimsoll demo`: a regression that is found and a change that is none, on the bundled shop. Resolves to an exit code. */
-export async function runDemo(
-  outer: Surroundings,
-  print: (text: string) => void,
-  flags: Flags = {},
-): Promise<number> {
+/** `plimsoll demo`: a regression that is found and a change that is none, on the bundled shop. */
+export const DEMO: Command = {
+  name: 'demo',
+  summary: 'Show it on a bundled shop: a real regression, then none.',
+  settings: ['rate', 'budget', 'starts', 'seed', 'inconclusive', 'k6-path', 'k6-version', 'k6-sha256'],
+  own: {},
+  operands: [],
+  run: ({ flags }, surroundings, { print }) => runDemo(surroundings, print, flags),
+};
+
+async function runDemo(outer: Surroundings, print: (text: string) => void, flags: Flags): Promise<number> {
   const surroundings = { ...outer, environment: withOwnNode(outer.environment) };
   const folder = resolve('.plimsoll', 'demo');
   const shortfalls: string[] = [];
