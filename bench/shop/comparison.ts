@@ -11,8 +11,8 @@ export interface ShopComparison {
   readonly regression: string;
   readonly budget: string;
   readonly seed: string;
-  /** Environment of the sides beside the shop's own settings. */
-  readonly env?: Readonly<Record<string, string>>;
+  /** How the sides are started, where it is not the shop's own way; $PLIMSOLL_SIDE tells them apart. */
+  readonly start?: string;
   readonly say?: (line: string) => void;
 }
 
@@ -20,8 +20,8 @@ export interface ShopComparison {
 export async function compareShop(comparison: ShopComparison): Promise<{ result: Result; wallMs: number }> {
   await using repository = await makeDemoRepository(comparison.regression, process.env);
   const path = join(repository.path, 'plimsoll.yml');
-  const env = Object.entries(comparison.env ?? {}).map(([name, value]) => `${name}=${value}`);
-  const values = { budget: comparison.budget, ...(env.length > 0 ? { env } : {}) };
+  const { budget, start } = comparison;
+  const values = start === undefined ? { budget } : { budget, start };
   const settings = readSettings({
     values,
     origin: 'flag',
