@@ -17,6 +17,16 @@ export interface LoadTarget {
   readonly url: string;
 }
 
+/** How iterations come when they do not come evenly. Under a pace a side has `users.most` users, all made beforehand. */
+export type Pace =
+  /**
+   * The rate times the factor of each window, warm-up windows first. An arrival that finds every user busy begins late, and not
+   * at all once its slot is over.
+   */
+  | { readonly kind: 'steps'; readonly factors: readonly number[] }
+  /** Every user begins anew as soon as it is free, for as long as its side has the load; the rate plays no part. */
+  | { readonly kind: 'saturate' };
+
 /** One stretch of load: a generator per side, alive at the same time, each obeying the same deal. */
 export interface LegRun {
   /** In the order of the leg's side indices. */
@@ -30,6 +40,8 @@ export interface LegRun {
   readonly rate: number;
   /** Virtual users made beforehand and at most, per side. */
   readonly users: { readonly ready: number; readonly most: number };
+  /** Left out, the rate is offered evenly. */
+  readonly pace?: Pace;
 }
 
 export interface EngineExit {
@@ -47,6 +59,8 @@ export interface EngineExit {
 export interface EngineRun {
   /** Resolves when every generator has ended and all it said has reached the sink. Never rejects. */
   readonly ended: Promise<readonly EngineExit[]>;
+  /** The generators' processes so far; left out by engines that have none of their own. */
+  pids?(): readonly number[];
   /** Stops all generators gently, their last samples included. Safe to call twice. */
   stop(): Promise<void>;
 }

@@ -8,6 +8,8 @@ export interface Sample {
   /** From the actual send to the end of the answer, in milliseconds. */
   readonly durationMs: number;
   readonly failed: boolean;
+  /** Epoch ms at which the answer was complete. */
+  readonly endedAt: number;
 }
 
 /** Where an engine delivers what it reads, as it reads it. */

@@ -26,6 +26,7 @@ export function besideReference(engine: Engine, reference: Engine): Engine {
       };
       return {
         ended: ended(),
+        pids: () => runs.flatMap((each) => each.pids?.() ?? []),
         stop,
       };
     },

@@ -7,7 +7,7 @@ const SIDES = ['base', 'head'];
 /** `count` requests of 1, 2, … ms in one window of one side. */
 function feed(fold: Fold, window: number, side: number, count: number, endpoint = 'GET /'): void {
   for (let i = 1; i <= count; i++) {
-    fold.request({ window, side, endpoint, durationMs: i, failed: false });
+    fold.request({ window, side, endpoint, durationMs: i, failed: false, endedAt: 0 });
   }
 }
 
@@ -26,7 +26,7 @@ describe('a fold', () => {
   it('reduces a window to quantiles of the requests that did not fail', () => {
     const fold = createFold({ sides: SIDES, windows: 2 });
     feed(fold, 0, 0, 101);
-    fold.request({ window: 0, side: 0, endpoint: 'GET /', durationMs: 9999, failed: true });
+    fold.request({ window: 0, side: 0, endpoint: 'GET /', durationMs: 9999, failed: true, endedAt: 0 });
     const { mix, endpoints } = fold.observe(1);
     const [base, head] = endpoints[0]?.cells ?? [];
     expect(base).toMatchObject({
@@ -200,6 +200,7 @@ describe('a fold', () => {
         window,
         side: i & 1,
         endpoint: `GET /${i % 10}`,
+        endedAt: 0,
         durationMs: 1 + (i % 97),
         failed: false,
       });

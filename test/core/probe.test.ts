@@ -8,7 +8,8 @@ function answer(
   durations: readonly number[],
   endpoint = 'GET /',
 ): void {
-  for (const durationMs of durations) probe.request({ window, side, endpoint, durationMs, failed: false });
+  for (const durationMs of durations)
+    probe.request({ window, side, endpoint, durationMs, failed: false, endedAt: 0 });
 }
 
 test('has settled once both sides keep their median for two windows against the two before', () => {
@@ -40,7 +41,7 @@ test('knows iterations, failures and where requests strayed to', () => {
   probe.begun(0, 0);
   probe.ended(0, 0, 40);
   probe.stray(0, 'http://elsewhere:1');
-  probe.request({ window: 0, side: 1, endpoint: 'GET /', durationMs: 1, failed: true });
+  probe.request({ window: 0, side: 1, endpoint: 'GET /', durationMs: 1, failed: true, endedAt: 0 });
   expect([probe.iterations, probe.iterationMs(), probe.failed, [...probe.strays()]]).toEqual([
     1,
     40,

@@ -13,6 +13,7 @@ import { readThresholds } from './thresholds.ts';
 
 /** One k6 process that loads one side. */
 export interface Generator {
+  readonly pid: number;
   readonly ended: Promise<EngineExit>;
   /** One interrupt, then force. Safe to call twice. */
   stop(): Promise<void>;
@@ -82,6 +83,7 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
 
   const ended = finish();
   return {
+    pid: child.pid,
     ended,
     async stop() {
       stopping ??= force();

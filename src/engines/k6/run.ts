@@ -58,6 +58,7 @@ export function runLeg(leg: K6Leg): EngineRun {
   });
   return {
     ended,
+    pids: () => generators.map(({ pid }) => pid),
     async stop() {
       await stop();
       await ended;
@@ -81,6 +82,7 @@ async function prepareFolders({ facts, setup, run }: K6Leg, folder: string): Pro
         side,
         startAt: run.startAt,
         scenarios: planned,
+        pace: run.pace,
       });
       await writeFile(join(own, WRAPPER_FILE), wrapper);
     }),

@@ -1,41 +1,65 @@
 import { measurementFailure } from '../../core/failure.ts';
 import type { SampleSink } from '../../core/sample.ts';
 import { type CsvReader, createCsvReader, decodeField } from './csv.ts';
-import { endpointName, originOf } from './endpoint-name.ts';
+import { endpointName } from './endpoint-name.ts';
+import { addressOf, originOf } from './origin.ts';
 import { BEGUN_METRIC, WINDOW_KEY } from './wrapper.ts';
 
 export interface SampleSource {
   /** Index of the side that this generator loads. */
   readonly side: number;
-  /** Origin of the side's target. */
-  readonly url: string;
+  /** Origin of the side's target, and those that are mapped to it. */
+  readonly origins: readonly string[];
+}
+
+type RequestKind = 'http' | 'grpc' | 'socket';
+
+/** The metrics that stand for one request each. A WebSocket's only question with one answer is its opening handshake. */
+const REQUESTS: Readonly<Record<string, RequestKind>> = {
+  http_req_duration: 'http',
+  grpc_req_duration: 'grpc',
+  ws_connecting: 'socket',
+};
+
+/** By what k6 says of each kind: whether the answer was as expected, gRPC's status code, the status of the handshake. */
+function hasFailed(kind: RequestKind, said: string): boolean {
+  switch (kind) {
+    case 'http':
+      return said === 'false';
+    case 'grpc':
+      return said !== '0';
+    case 'socket':
+      return said !== '101';
+  }
 }
 
 /** Folds what one k6 process writes into the sink, record by record. */
 export function createSampleReader(source: SampleSource, sink: SampleSink): CsvReader {
   const { side } = source;
+  const own = new Set(source.origins.map(addressOf));
   const endpoints = createMemo((key) => {
     const [method = '', name = ''] = splitOnce(key);
     return endpointName(method, decodeField(name));
   });
   const strays = createMemo((url) => {
     const origin = originOf(url);
-    return origin === null || isSameOrigin(origin, source.url) ? null : origin;
+    return origin === null || own.has(addressOf(origin)) ? null : origin;
   });
   const windows = createMemo(windowOf);
   let column: Columns = readHeader(REQUIRED);
 
-  const countRequest = (fields: readonly string[], window: number | null, isHttp: boolean): void => {
+  const countRequest = (fields: readonly string[], window: number | null, kind: RequestKind): void => {
     const at = (index: number): string => fields[index] ?? '';
-    const stray = isHttp ? strays(at(column.url)) : null;
+    // k6 writes a gRPC call's address without a scheme; a WebSocket's request has no method.
+    const stray = strays(kind === 'grpc' ? `http://${at(column.url)}` : at(column.url));
     if (stray !== null) sink.stray(side, stray);
     if (stray !== null || window === null) return;
     sink.request({
       window,
       side,
-      endpoint: endpoints(`${at(column.method)} ${at(column.name)}`),
+      endpoint: endpoints(`${kind === 'socket' ? 'WS' : at(column.method)} ${at(column.name)}`),
       durationMs: Number(at(column.value)),
-      failed: isHttp ? at(column.expected) === 'false' : at(column.status) !== '0',
+      failed: hasFailed(kind, at(kind === 'http' ? column.expected : column.status)),
     });
   };
 
@@ -50,8 +74,8 @@ export function createSampleReader(source: SampleSource, sink: SampleSink): CsvR
       const window = windows(at(column.metadata));
       if (metric === 'dropped_iterations') {
         sink.dropped(side, Number(at(column.value)), Number(at(column.timestamp)));
-      } else if (metric === 'http_req_duration' || metric === 'grpc_req_duration') {
-        countRequest(fields, window, metric === 'http_req_duration');
+      } else if (Object.hasOwn(REQUESTS, metric)) {
+        countRequest(fields, window, REQUESTS[metric] as RequestKind);
       } else if (window !== null) {
         if (metric === BEGUN_METRIC) sink.begun(window, side);
         else if (metric === 'iteration_duration') sink.ended(window, side, Number(at(column.value)));
@@ -70,14 +94,14 @@ function isWanted(text: string, start: number, end: number): boolean {
 }
 
 const COMMA = 0x2c;
-const ALWAYS_WANTED = ['http_req_duration,', 'grpc_req_duration,', 'dropped_iterations,'];
+const ALWAYS_WANTED = [...Object.keys(REQUESTS), 'dropped_iterations'].map((name) => `${name},`);
 
 /** k6's own metrics that no block is made of (`metrics/builtin.go`). */
 const IGNORED = new Set([
   ...['vus', 'vus_max', 'iterations', 'group_duration', 'data_sent', 'data_received'],
   ...['http_reqs', 'http_req_failed', 'http_req_blocked', 'http_req_connecting', 'http_req_tls_handshaking'],
   ...['http_req_sending', 'http_req_waiting', 'http_req_receiving'],
-  ...['ws_sessions', 'ws_msgs_sent', 'ws_msgs_received', 'ws_ping', 'ws_session_duration', 'ws_connecting'],
+  ...['ws_sessions', 'ws_msgs_sent', 'ws_msgs_received', 'ws_ping', 'ws_session_duration'],
   ...['grpc_streams', 'grpc_streams_msgs_sent', 'grpc_streams_msgs_received'],
 ]);
 
@@ -121,15 +145,6 @@ function windowOf(metadata: string): number | null {
     if (pair.startsWith(`${WINDOW_KEY}=`)) return Number(pair.slice(WINDOW_KEY.length + 1));
   }
   return null;
-}
-
-/** `localhost` and the loopback address are one host. */
-function isSameOrigin(origin: string, target: string): boolean {
-  const plain = (url: string): string =>
-    url.toLowerCase().replace('//localhost', '//127.0.0.1').replace('//[::1]', '//127.0.0.1');
-  const bare = (url: string): string =>
-    url.startsWith('https:') ? url.replace(/:443$/, '') : url.replace(/:80$/, '');
-  return bare(plain(origin)) === bare(plain(originOf(target) ?? target));
 }
 
 function splitOnce(key: string): readonly string[] {

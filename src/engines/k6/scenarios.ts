@@ -10,14 +10,15 @@ export interface PlannedScenario {
   readonly gate: string;
   /** Mean time between two arrivals while the side has the load, ms. */
   readonly gapMs: number;
-  /** k6's own words for a constant arrival rate. */
+  /** In k6's own words: constant arrivals, or constant users where the wrapper itself sets their pace. */
   readonly load: {
-    readonly executor: 'constant-arrival-rate';
-    readonly rate: number;
-    readonly timeUnit: string;
+    readonly executor: 'constant-arrival-rate' | 'constant-vus';
+    readonly rate?: number;
+    readonly timeUnit?: string;
     readonly duration: string;
-    readonly preAllocatedVUs: number;
-    readonly maxVUs: number;
+    readonly preAllocatedVUs?: number;
+    readonly maxVUs?: number;
+    readonly vus?: number;
     readonly gracefulStop: string;
   };
 }
@@ -44,19 +45,23 @@ export function planScenarios(
     const arrivals = perSecond / sides;
     const waiting = Math.ceil(arrivals * leadSeconds);
     const ready = Math.max(1, Math.ceil(run.users.ready * share)) + waiting;
+    const lasts = { duration: `${Math.ceil(durationMs)}ms`, gracefulStop: '10s' };
+    const most = Math.max(1, Math.ceil(run.users.most * share));
     return {
       name,
       exec,
       gate: `plimsoll_${index}`,
       gapMs: 1000 / perSecond,
-      load: {
-        executor: 'constant-arrival-rate',
-        ...arrivalRate(arrivals),
-        duration: `${Math.ceil(durationMs)}ms`,
-        preAllocatedVUs: ready,
-        maxVUs: Math.max(ready, Math.ceil(run.users.most * share) + waiting),
-        gracefulStop: '10s',
-      },
+      load:
+        run.pace === undefined
+          ? {
+              executor: 'constant-arrival-rate',
+              ...arrivalRate(arrivals),
+              ...lasts,
+              preAllocatedVUs: ready,
+              maxVUs: Math.max(ready, most + waiting),
+            }
+          : { executor: 'constant-vus', vus: most, ...lasts },
     };
   });
 }

@@ -1,6 +1,8 @@
+import type { Pace } from '../../core/engine.ts';
 import type { Leg } from '../../core/schedule.ts';
 import { slotsPerWindow } from '../../core/schedule.ts';
 import { leadOf, ownSlots } from './own-time.ts';
+import { renderPace } from './pace.ts';
 import type { PlannedScenario } from './scenarios.ts';
 
 /** Metadata key that carries the counted window's number on every sample of an iteration. */
@@ -17,6 +19,7 @@ export interface WrapperPlan {
   /** Epoch ms of the first slot. */
   readonly startAt: number;
   readonly scenarios: readonly PlannedScenario[];
+  readonly pace?: Pace | undefined;
 }
 
 /**
@@ -37,6 +40,7 @@ export function renderWrapper(plan: WrapperPlan): string {
     LEAD: leadOf(leg, plan.side),
     SLOTS: ownSlots(leg, plan.side),
     SCENARIOS: plan.scenarios,
+    HOSTS: plan.hosts,
   };
   const script = JSON.stringify(plan.script);
   return [
@@ -44,8 +48,10 @@ export function renderWrapper(plan: WrapperPlan): string {
     `export * from ${script};`,
     ...Object.entries(constants).map(([name, value]) => `const ${name} = ${JSON.stringify(value)};`),
     GATE,
+    ...(plan.pace === undefined ? [] : [renderPace(plan.pace, leg, plan.side)]),
     ...plan.scenarios.map(
-      ({ gate, exec, gapMs }) => `export const ${gate} = open(user[${JSON.stringify(exec)}], ${gapMs});`,
+      ({ gate, exec, gapMs }) =>
+        `export const ${gate} = ${plan.pace === undefined ? 'open' : 'openPaced'}(user[${JSON.stringify(exec)}], ${gapMs});`,
     ),
     '',
   ].join('\n');
@@ -61,7 +67,7 @@ const MOST_GUARD_MS = 5;
  * - Arrivals are jittered by up to one inter-arrival time, else they lock in phase with the slots.
  * - The window's number is taken off when the next iteration begins, not when this one ends: k6 writes the
  *   iteration's own samples after the function has returned, and those must carry it.
- * - Shortcuts for load cannot stand beside scenarios; a pause, a segment or a least duration would bend the rate.
+ * - Shortcuts for load cannot stand beside scenarios; a pause, a segment, a least duration or a cap on requests would bend the rate.
  * - A threshold that aborts would end one side before the other.
  */
 const GATE = `
@@ -99,7 +105,7 @@ function open(run, gapMs) {
 }
 
 const {
-  vus, duration, iterations, stages, scenarios, minIterationDuration, paused,
+  vus, duration, iterations, stages, scenarios, minIterationDuration, paused, rps,
   executionSegment, executionSegmentSequence, ...kept
 } = user.options || {};
 const own = scenarios || {};
@@ -128,6 +134,7 @@ if (kept.thresholds) {
 
 export const options = {
   ...kept,
+  hosts: { ...kept.hosts, ...HOSTS },
   scenarios: Object.fromEntries(SCENARIOS.map((scenario) => [scenario.name, planned(scenario)])),
 };
 `;

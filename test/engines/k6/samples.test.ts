@@ -5,12 +5,13 @@ import { createRecording, type Recording } from './rig.ts';
 /** Lines as k6 2.2 writes them. */
 const HEADER =
   'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,service,status,subproto,tls_version,url,extra_tags,metadata';
+const AT = 1_795_436_213_233;
 const request = (name: string, metadata: string, { url = name, expected = 'true', value = '12.5' } = {}) =>
-  `http_req_duration,1795436213233,${value},,,,${expected},,GET,${name},HTTP/1.1,s,,200,,,${url},,${metadata}`;
+  `http_req_duration,${AT},${value},,,,${expected},,GET,${name},HTTP/1.1,s,,200,,,${url},,${metadata}`;
 
 function read(lines: readonly string[], header = HEADER): Recording {
   const recording = createRecording();
-  const reader = createSampleReader({ side: 1, url: 'http://127.0.0.1:8080' }, recording);
+  const reader = createSampleReader({ side: 1, origins: ['http://127.0.0.1:8080', 'http://shop.example'] }, recording);
   reader.write(Buffer.from(`${[header, ...lines].join('\n')}\n`));
   reader.end();
   return recording;
@@ -24,8 +25,8 @@ test('turns a counted request into a sample of its window and side', () => {
     request('http://127.0.0.1:8080/items/5', 'notplimsoll=3'),
   ]);
   expect(requests).toEqual([
-    { window: 12, side: 1, endpoint: 'GET /items/:id', durationMs: 12.5, failed: false },
-    { window: 7, side: 1, endpoint: 'checkout', durationMs: 12.5, failed: true },
+    { window: 12, side: 1, endpoint: 'GET /items/:id', durationMs: 12.5, failed: false, endedAt: AT },
+    { window: 7, side: 1, endpoint: 'checkout', durationMs: 12.5, failed: true, endedAt: AT },
   ]);
 });
 
@@ -82,7 +83,9 @@ test('finds its columns by name and says which are missing', () => {
     ['http_req_duration,1,3.5,true,POST,pay,plimsoll=2'],
     'metric_name,timestamp,metric_value,expected_response,method,name,metadata',
   );
-  expect(requests).toEqual([{ window: 2, side: 1, endpoint: 'pay', durationMs: 3.5, failed: false }]);
+  expect(requests).toEqual([
+    { window: 2, side: 1, endpoint: 'pay', durationMs: 3.5, failed: false, endedAt: 1 },
+  ]);
   expect(() => read([], 'metric_name,timestamp,metric_value,method,metadata')).toThrow(
     'has no column expected_response, name',
   );
