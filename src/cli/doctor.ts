@@ -27,7 +27,7 @@ const LEFT_OUT: readonly SettingKey[] = [
 /** `plimsoll doctor`: what this machine makes of two equal versions. */
 export const DOCTOR: Command = {
   name: 'doctor',
-  summary: 'Compare this checkout with itself: false alarms, resolution, allowance.',
+  summary: 'Compare this checkout with itself: what this machine makes of it.',
   settings: FLAG_KEYS.filter((key) => !LEFT_OUT.includes(key)),
   own: {
     runs: {

@@ -65,7 +65,7 @@ export function sayLoad({ load, seconds }: Diagnosis): string {
     `A verdict took ${sayRange(seconds, formatSeconds)} of at most ${formatSeconds(load.budgetSeconds)} of load.`,
     load.dropped === 0
       ? `Every arrival found a free virtual user at ${rate}.`
-      : `${percentOrLess(load.dropped)} of the arrivals found no free virtual user: ${rate} is near what this machine can send or the service can answer.`,
+      : `${percentOrLess(load.dropped)} of the arrivals found no free virtual user: at ${rate} the service or this machine falls behind at times.`,
     ...(load.lost > 0
       ? [
           `The generator itself was held up in ${percentOrLess(load.lost)} of the windows, which were left out.`,
