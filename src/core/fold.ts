@@ -1,7 +1,9 @@
+import type { Sketch } from './baseline/recording.ts';
+import { sketchLatencies } from './baseline/sketch.ts';
 import { createGaugeStore, type Gauge, type Reading } from './gauge-store.ts';
 import type { Observations } from './observations.ts';
 import { createReduction } from './request-blocks.ts';
-import { createRequestStore } from './request-store.ts';
+import { createRequestStore, latenciesOf } from './request-store.ts';
 import type { SampleSink } from './sample.ts';
 import type { Leg } from './schedule.ts';
 import type { Side } from './side.ts';
@@ -24,6 +26,8 @@ export interface Fold extends SampleSink {
   loseWindow(window: number): void;
   /** Reduces the first `windows` windows. */
   observe(windows: number): Observations;
+  /** Latency distributions of a side over the first `windows` windows, small enough to keep. */
+  sketch(side: number, windows: number): Sketch[];
   /** Arrivals in counted windows that the engine could not start, by side. */
   readonly droppedArrivals: readonly number[];
   /** Requests that went elsewhere than to the side's target, by side and origin. */
@@ -66,6 +70,7 @@ export function createFold({
     },
     addPeakMemory: (side, bytes) => peakMemory[side]?.push(bytes),
     loseWindow: (window) => lost.add(window),
+    sketch: (side, seen) => sketchLatencies(latenciesOf(store, { side, windows: seen, lost })),
     observe: (seen) => ({
       sides,
       windows: seen,

@@ -50,6 +50,23 @@ export function createRequestStore(sides: number, windows: number): RequestStore
   };
 }
 
+/** Latencies of requests that did not fail, by endpoint, a piece for each counted window. */
+export function latenciesOf(
+  store: RequestStore,
+  { side, windows, lost }: { side: number; windows: number; lost: ReadonlySet<number> },
+): Map<string, Float64Array[]> {
+  const kept = Array.from({ length: windows }, (_, window) => window).filter((window) => !lost.has(window));
+  return new Map(
+    store.endpoints.map((name, endpoint) => [
+      name,
+      kept.flatMap((window) => {
+        const bucket = store.bucket(window, side, endpoint);
+        return bucket === undefined ? [] : bucket.latencies.subarray(0, bucket.requests - bucket.failed);
+      }),
+    ]),
+  );
+}
+
 function addTo(bucket: Bucket, durationMs: number, failed: boolean): void {
   bucket.requests++;
   // A request without a duration has not been answered.
