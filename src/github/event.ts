@@ -1,4 +1,5 @@
 import { settingsFailure } from '../core/failure.ts';
+import { guideTo } from './guide.ts';
 import { payloadOf } from './payload.ts';
 
 /** Why the workflow runs, as far as it matters to a comparison. */
@@ -7,12 +8,7 @@ export type Event =
   | PushEvent
   | { readonly kind: 'merge group'; readonly baseSha: string; readonly headSha: string }
   | (Branch & { readonly kind: 'schedule' | 'workflow dispatch'; readonly sha: string })
-  | {
-      readonly kind: 'workflow run';
-      readonly id: number;
-      readonly headSha: string;
-      readonly source: string;
-    }
+  | WorkflowRunEvent
   | { readonly kind: 'other'; readonly name: string };
 
 export interface PullRequestEvent {
@@ -35,6 +31,24 @@ export interface PushEvent extends Branch {
   readonly before: string | null;
 }
 
+/** Another workflow's run has ended; ours has the rights of the default branch, whatever that one ran. */
+export interface WorkflowRunEvent {
+  readonly kind: 'workflow run';
+  readonly id: number;
+  readonly attempt: number;
+  /** Name of the workflow that ran. */
+  readonly workflow: string;
+  /** The event that it ran on. */
+  readonly source: string;
+  readonly conclusion: string;
+  readonly headSha: string;
+  readonly headBranch: string;
+  /** Owner of the repository that the branch is in; empty when that repository is gone. */
+  readonly headOwner: string;
+  readonly headRepositoryId: number | null;
+  readonly repositoryId: number;
+}
+
 export interface Branch {
   /** Branch or tag, without `refs/…/`. */
   readonly branch: string;
@@ -47,7 +61,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads what GitHub says about a run: the event's name, its JSON, and the variables that go with it. */
 export function parseEvent(name: string, json: string, environment: Environment): Event {
-  if (name === 'pull_request_target') throw refusal();
+  if (name === 'pull_request_target') throw refusal(environment);
   const payload = payloadOf(name, environment);
   if (payload === null) return { kind: 'other', name };
   const parsed = payload.safeParse(parseJson(json));
@@ -71,8 +85,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-const refusal = () =>
+const refusal = (environment: Environment) =>
   settingsFailure(
     'received the event pull_request_target, which runs code of a pull request with the rights of the base branch',
-    'Measure on `pull_request`, where the code gets no secrets. To comment on pull requests from forks, let a second workflow on `workflow_run` write the comment.',
+    `Measure on \`pull_request\`, where the code gets no secrets. To comment on pull requests from forks, let a second workflow on \`workflow_run\` write the comment: ${guideTo('forks', environment)}`,
   );

@@ -73,13 +73,34 @@ const atBranch = (kind: 'schedule' | 'workflow dispatch', environment: Environme
     sha: environment['GITHUB_SHA'] ?? '',
   }));
 
+const OWNED = z.object({ id: z.number(), owner: z.object({ login: z.string() }) });
+
 const WORKFLOW_RUN: z.ZodType<Event> = z
-  .object({ workflow_run: z.object({ id: z.number(), head_sha: SHA, event: z.string() }) })
-  .transform(({ workflow_run: { id, head_sha, event } }) => ({
+  .object({
+    workflow_run: z.object({
+      id: z.number().int().positive(),
+      run_attempt: z.number().int().positive().default(1),
+      name: z.string().nullish(),
+      event: z.string(),
+      conclusion: z.string().nullish(),
+      head_sha: SHA,
+      head_branch: z.string().nullish(),
+      head_repository: OWNED.nullish(),
+    }),
+    repository: z.object({ id: z.number() }),
+  })
+  .transform(({ workflow_run: run, repository }) => ({
     kind: 'workflow run',
-    id,
-    headSha: head_sha,
-    source: event,
+    id: run.id,
+    attempt: run.run_attempt,
+    workflow: run.name ?? '',
+    source: run.event,
+    conclusion: run.conclusion ?? '',
+    headSha: run.head_sha,
+    headBranch: run.head_branch ?? '',
+    headOwner: run.head_repository?.owner.login ?? '',
+    headRepositoryId: run.head_repository?.id ?? null,
+    repositoryId: repository.id,
   }));
 
 function branchOf(ref: string, defaultBranch: string | undefined): Branch {

@@ -17,13 +17,18 @@ export interface SettingSources {
   readonly values: Readonly<Record<string, string | readonly string[]>>;
   readonly origin: 'flag' | 'input';
   readonly file: SettingsText | null;
+  /** Where nothing is measured, only the rules of a verdict are needed. */
+  readonly needs?: 'load' | 'rules';
+  /** What else is wrong, known to the caller alone; told with the rest. */
+  readonly complain?: (settings: Settings) => readonly Problem[];
 }
 
 /** The value of every setting, and where each came from. */
 export type Settings = SettingValues & { readonly sourceOf: (key: SettingKey) => Source };
 
 /** Makes settings whole. Throws one Failure that names everything that is wrong. */
-export function readSettings({ values, origin, file }: SettingSources): Settings {
+export function readSettings(source: SettingSources): Settings {
+  const { values, origin, file, needs = 'load', complain = () => [] } = source;
   const fromFile = file === null ? null : readFile(file);
   const given = [...(fromFile === null ? [] : givenInFile(fromFile)), ...givenDirectly(origin, values)];
   const known: Record<string, unknown> = defaults();
@@ -41,7 +46,9 @@ export function readSettings({ values, origin, file }: SettingSources): Settings
     sourceOf: (key: SettingKey): Source => sources.get(key) ?? DEFAULT_SOURCE,
   } as Settings;
   // What an unreadable file would have said is unknown, so nothing can be missing yet.
-  if (fromFile === null || fromFile.problems.length === 0) problems.push(...findContradictions(settings));
+  const isWhole = fromFile === null || fromFile.problems.length === 0;
+  if (isWhole && needs === 'load') problems.push(...findContradictions(settings));
+  problems.push(...complain(settings));
   if (problems.length > 0) throw failureOf(problems);
   return settings;
 }

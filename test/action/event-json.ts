@@ -40,8 +40,39 @@ export const events = {
     repository: REPOSITORY,
   }),
   dispatch: () => ({ inputs: null, ref: 'refs/heads/main', repository: REPOSITORY }),
-  workflowRun: () => ({
-    workflow_run: { id: 31, head_sha: SHAS.head, event: 'pull_request' },
-    repository: REPOSITORY,
-  }),
+  workflowRun(
+    change: {
+      readonly id?: number;
+      readonly attempt?: number;
+      readonly source?: string;
+      readonly conclusion?: string;
+      readonly head?: string;
+      readonly headBranch?: string;
+      readonly headRepository?: { readonly id: number; readonly owner: { readonly login: string } };
+    } = {},
+  ) {
+    const {
+      id = 31,
+      attempt = 1,
+      source = 'pull_request',
+      conclusion = 'success',
+      head = SHAS.head,
+    } = change;
+    return {
+      action: 'completed',
+      workflow_run: {
+        id,
+        run_attempt: attempt,
+        name: 'gate',
+        path: '.github/workflows/gate.yml',
+        event: source,
+        conclusion,
+        head_sha: head,
+        head_branch: change.headBranch ?? 'topic',
+        head_repository: change.headRepository ?? { id: 1, owner: { login: 'octo' } },
+        pull_requests: [],
+      },
+      repository: { id: 1, ...REPOSITORY },
+    };
+  },
 };
