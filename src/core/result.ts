@@ -37,6 +37,8 @@ export interface Measurement {
     readonly startUpMs: number;
     readonly firstWindow: number;
   }[];
+  /** Starts planned; a run that is decided early makes fewer. */
+  readonly startsMost: number;
   /** Arrivals that the generator could not start, by side. */
   readonly dropped: readonly number[];
   /** The script's own thresholds by side: conditions that failed in any start. */

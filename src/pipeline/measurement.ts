@@ -49,6 +49,7 @@ export function summarise(plan: Plan, session: Session, observations: Observatio
     rateSource: plan.rateSource,
     requestsPerSecond: (1000 * requests) / (observations.windows * design.windowMs),
     starts: run.starts,
+    startsMost: design.starts.length,
     dropped: fold.droppedArrivals,
     thresholds: mergeThresholds(run.exits),
   };
