@@ -1,52 +1,8 @@
-import { notesOn } from '../core/notes.ts';
 import type { Plan } from '../core/plan.ts';
-import { RESULT_SCHEMA, type Result, type SideOrigin } from '../core/result.ts';
-import type { TargetSource } from '../core/target.ts';
-import { openK6 } from '../engines/k6/open.ts';
-import { createProcessObserver } from '../observe/process/observer.ts';
-import { now } from '../system/clock.ts';
-import { describeMachine } from '../system/machine.ts';
-import { measure } from './measure.ts';
-import { summarise } from './measurement.ts';
-import { openTargets } from './open-targets.ts';
+import type { Result } from '../core/result.ts';
+import { compareSides } from './side-by-side.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** Base and head, side by side: from a plan to a result. Throws a Failure when there is nothing to compare. */
-export async function runCompare(plan: Plan, surroundings: Surroundings): Promise<Result> {
-  const startedAt = now();
-  const engine = await openK6(plan, surroundings);
-  const script = await engine.describe();
-  await using source = await openTargets(plan, surroundings);
-  const observer = createProcessObserver();
-  const instruments = { engine, source, readProcesses: (pid: number) => observer.read(pid) };
-  const measured = await measure(plan, instruments, surroundings);
-  const observations = measured.session.fold.observe(measured.windows);
-  const measurement = summarise(plan, measured.session, observations, measured);
-  const result: Result = {
-    schema: RESULT_SCHEMA,
-    judgement: measured.session.judge.conclude(observations),
-    policy: measured.session.policy,
-    measurement,
-    provenance: {
-      plimsoll: surroundings.version,
-      engine: { name: engine.name, version: engine.version },
-      startedAt,
-      base: originOf(source, 0),
-      head: originOf(source, 1),
-      script: { path: plan.script, hash: script.hash },
-      machine: machineOf(surroundings),
-    },
-    observations,
-    notes: [],
-  };
-  return { ...result, notes: notesOn(result, measured.session.fold.strays) };
-}
-
-function machineOf({ environment }: Surroundings): Result['provenance']['machine'] {
-  const { kernel, image, ...machine } = describeMachine(environment);
-  return { ...machine, system: [kernel, image].filter((part) => part !== '').join(', ') };
-}
-
-function originOf(source: TargetSource, side: number): SideOrigin {
-  return { label: source.labels[side] ?? '', commit: source.commits[side] ?? null };
-}
+/** From a plan to a result. */
+export const runCompare = (plan: Plan, surroundings: Surroundings): Promise<Result> =>
+  compareSides(plan, surroundings);
