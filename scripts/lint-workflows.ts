@@ -10,17 +10,21 @@ const ZIZMOR_CONFIG = join(ROOT, '.github/zizmor.yml');
 /** What one tool says about one set of files; an empty text: nothing. A snippet may leave out names and comments. */
 export interface Lint {
   readonly tool: 'actionlint' | 'zizmor';
+  /** Files of ours beside the workflows that it knows. */
+  readonly others: readonly string[];
   complaints(path: string, files: readonly string[], depth?: 'brief' | 'thorough'): string;
 }
 
 export const LINTS: readonly Lint[] = [
   {
     tool: 'actionlint',
+    others: [],
     complaints: (path, files) => complaintsOf(path, ['-no-color', '-shellcheck=', '-pyflakes=', ...files]),
   },
   {
     // The audits that need the network would make a check of ours depend on what others did since yesterday.
     tool: 'zizmor',
+    others: ['action.yml', '.github/dependabot.yml'],
     complaints: (path, files, depth = 'thorough') =>
       complaintsOf(path, [
         '--offline',
@@ -73,10 +77,10 @@ function complaintsOf(path: string, args: readonly string[]): string {
 
 if (process.argv[1] === import.meta.filename) {
   const files = workflowFiles();
-  for (const { tool, complaints } of LINTS) {
+  for (const { tool, others, complaints } of LINTS) {
     const path = findTool(tool);
     if (path === null) continue;
-    const text = complaints(path, files);
+    const text = complaints(path, [...files, ...others]);
     console.log(text === '' ? `${tool}: ${files.length} workflows are clean` : text);
     if (text !== '') process.exitCode = 1;
   }
