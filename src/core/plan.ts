@@ -50,13 +50,29 @@ export interface K6Plan {
   readonly sha256: string;
 }
 
+/** A request of the script that Plimsoll makes where only paths are listed. */
+export interface PathRequest {
+  readonly method: string;
+  /** From the slash on, query included. */
+  readonly path: string;
+  /** JSON, as it is sent; null for none. */
+  readonly body: string | null;
+}
+
 /** What to compare, with which load, for how long, under which rules: settings made whole. */
 export interface Plan {
   readonly targets: TargetPlan;
-  /** Absolute path of the k6 script. */
+  /** Absolute path of the k6 script; `paths` where it is made of those. */
   readonly script: string;
+  readonly paths: readonly PathRequest[];
   /** Variable through which the script learns its side's origin. */
   readonly targetEnv: string;
+  /** Further variables for the script. */
+  readonly scriptEnv: Readonly<Record<string, string>>;
+  /** Origins written into the script; their requests go to the side instead. */
+  readonly origins: readonly string[];
+  /** Whether the script may import modules from other machines. */
+  readonly remoteImports: boolean;
   readonly k6: K6Plan;
   /** Iterations per second. */
   readonly rate: number;

@@ -1,5 +1,6 @@
 import type { Problem } from './problem.ts';
 import type { Settings } from './read.ts';
+import { findScriptContradictions } from './script-contradictions.ts';
 
 /**
  * What no single key can know: something needed is missing, or two keys exclude each other.
@@ -12,9 +13,7 @@ export function findContradictions(settings: Settings): Problem[] {
   const hasBase = settings['base-url'] !== null;
   const hasHead = settings['head-url'] !== null;
   const hasOne = settings.url !== null;
-  if (settings.script === '') {
-    problems.push({ at: 'script', says: 'received nothing, expected the path of a k6 script' });
-  }
+  problems.push(...findScriptContradictions(settings));
   if (!starts && !hasBase && !hasHead && !hasOne) {
     const says =
       'received nothing, expected the command that starts the service (or base-url and head-url, or url)';

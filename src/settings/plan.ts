@@ -19,8 +19,12 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
   const k6Path = settings['k6-path'];
   return {
     targets: planTargets(settings, context),
-    script: resolve(context.workspace, settings.script),
+    script: settings.paths.length > 0 ? 'paths' : resolve(context.workspace, settings.script),
+    paths: settings.paths,
     targetEnv: settings['target-env'],
+    scriptEnv: settings['script-env'],
+    origins: settings.origin,
+    remoteImports: settings['remote-imports'] === 'allow',
     k6: {
       path: k6Path === '' ? '' : resolve(context.workspace, k6Path),
       version: settings['k6-version'],

@@ -1,14 +1,19 @@
 import { z } from 'zod';
+import type { PathRequest } from '../core/plan.ts';
 import { origin, readyAddress } from './address.ts';
 import { duration } from './amount.ts';
 import { define, EVERYWHERE } from './definition.ts';
 import { environmentMap } from './environment-map.ts';
+import { mappedOrigins } from './mapped-origins.ts';
 import { ref, relativePath } from './path.ts';
+import { pathList } from './paths.ts';
 import { matching, written } from './reader.ts';
 
 const group = 'What to compare';
 const places = EVERYWHERE;
 const command = z.string().trim();
+const NO_PATHS: readonly PathRequest[] = [];
+const NO_TEXTS: readonly string[] = [];
 
 export const TARGET_DEFINITIONS = {
   script: define({
@@ -16,11 +21,25 @@ export const TARGET_DEFINITIONS = {
     places,
     value: written(relativePath('the path of a k6 script inside the repository, such as load/shop.js')),
     fallback: '',
-    byDefault: 'none; it must be given',
+    byDefault: 'none; this or paths must be given',
     means: 'The k6 script that makes the load, as a path from the root of the repository.',
     expected: 'the path of a k6 script inside the repository, such as load/shop.js',
     example: 'load/shop.js',
     placeholder: 'PATH',
+  }),
+  paths: define({
+    group,
+    places,
+    value: pathList,
+    fallback: NO_PATHS,
+    byDefault: 'none',
+    means:
+      'Requests from which a k6 script is made, instead of script: a list in plimsoll.yml, lines or commas elsewhere. They go round in turn.',
+    expected:
+      'requests such as GET /items or POST /cart {"id":1}, at most 200; in plimsoll.yml in quotes where a body has a colon and a blank',
+    example: '[GET /, GET /items?q=a]',
+    placeholder: 'REQUEST,...',
+    repeats: true,
   }),
   base: define({
     group,
@@ -146,5 +165,44 @@ export const TARGET_DEFINITIONS = {
     expected: 'the name of a variable: letters, digits and _',
     example: 'TARGET',
     placeholder: 'NAME',
+  }),
+  origin: define({
+    group,
+    places,
+    value: mappedOrigins,
+    fallback: NO_TEXTS,
+    byDefault: 'none',
+    means:
+      'Origins written into the script that stand for the service: their requests go to each side in turn. One, or a list.',
+    expected: 'http origins such as http://localhost:3000, at most 20',
+    example: 'http://localhost:3000',
+    placeholder: 'ORIGIN,...',
+    repeats: true,
+  }),
+  'script-env': define({
+    group,
+    places,
+    value: environmentMap,
+    fallback: {},
+    byDefault: 'none',
+    means:
+      'Variables (__ENV) for the script beside its target: a map in plimsoll.yml, NAME=value once a line elsewhere.',
+    expected: 'NAME=value once a line, each name once (in plimsoll.yml a map)',
+    example: '{ USERS: 20 }',
+    placeholder: 'NAME=VALUE',
+    repeats: true,
+    secret: true,
+  }),
+  'remote-imports': define({
+    group,
+    places,
+    value: z.enum(['refuse', 'allow']),
+    fallback: 'refuse' as const,
+    byDefault: 'refuse',
+    means:
+      'Whether the script may import modules from other machines (https://), which can change from run to run.',
+    expected: 'refuse or allow',
+    example: 'allow',
+    placeholder: 'WHAT',
   }),
 };

@@ -2,10 +2,15 @@ import { stat } from 'node:fs/promises';
 import type { ScriptFacts } from '../../core/engine.ts';
 import { type Failure, settingsFailure } from '../../core/failure.ts';
 import { captureOutput } from '../../system/capture.ts';
+import { createTemporaryDirectory } from '../../system/temporary.ts';
 import { k6Environment, variables } from './child.ts';
 import type { K6Setup } from './engine.ts';
+import { refuseHardCoded } from './hard-coded.ts';
 import { type InspectedScenario, readScenarios } from './inspected.ts';
 import { lastError } from './own-words.ts';
+import { provideScript } from './provide-script.ts';
+import { refuseRemoteImports } from './remote-imports.ts';
+import { moduleTexts, readScriptFiles } from './script-files.ts';
 import { hashScript } from './script-hash.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -14,7 +19,18 @@ const NO_TARGET = 'http://127.0.0.1';
 
 /** Lets k6 itself read the script, without load. */
 export async function describeScript(setup: K6Setup): Promise<ScriptFacts> {
-  const { script } = setup;
+  await using folder = await createTemporaryDirectory('script', setup.environment);
+  const script = await provideScript(setup, folder.path);
+  await refuseMissing(script);
+  const files = await readScriptFiles(script);
+  const texts = moduleTexts(files);
+  if (!setup.remoteImports) refuseRemoteImports(script, texts);
+  const scenarios = await inspect(setup, script);
+  refuseHardCoded(texts, setup);
+  return { scenarios, hash: hashScript(script, files) };
+}
+
+async function refuseMissing(script: string): Promise<void> {
   const found = await stat(script).catch(() => null);
   if (found === null || !found.isFile()) {
     throw settingsFailure(
@@ -22,6 +38,9 @@ export async function describeScript(setup: K6Setup): Promise<ScriptFacts> {
       'Set `script` to the path of a k6 script, relative to the repository root.',
     );
   }
+}
+
+async function inspect(setup: K6Setup, script: string): Promise<ScriptFacts['scenarios']> {
   const inspected = await captureOutput(
     {
       file: setup.binary.path,
@@ -29,7 +48,7 @@ export async function describeScript(setup: K6Setup): Promise<ScriptFacts> {
         'inspect',
         '--execution-requirements',
         '--no-color',
-        ...variables({ [setup.targetEnv]: NO_TARGET, PLIMSOLL_SIDE: 'base' }),
+        ...variables({ ...setup.scriptEnv, [setup.targetEnv]: NO_TARGET, PLIMSOLL_SIDE: 'base' }),
         script,
       ],
       cwd: setup.cwd,
@@ -39,7 +58,7 @@ export async function describeScript(setup: K6Setup): Promise<ScriptFacts> {
   );
   if (inspected.code !== 0) throw refusal(script, inspected.stderr, inspected.code);
   const options = JSON.parse(inspected.stdout) as { scenarios?: Record<string, InspectedScenario> };
-  return { scenarios: readScenarios(options.scenarios), hash: await hashScript(script) };
+  return readScenarios(options.scenarios);
 }
 
 /** k6 refuses a script in many words; these are the ones with advice of their own. */

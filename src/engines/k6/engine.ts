@@ -1,12 +1,19 @@
 import type { Engine, ScriptFacts } from '../../core/engine.ts';
+import type { PathRequest } from '../../core/plan.ts';
 import type { K6Binary } from './child.ts';
 import { describeScript } from './describe.ts';
 import { runLeg } from './run.ts';
 
 export interface K6Setup {
   readonly binary: K6Binary;
-  /** Absolute path of the user's script. */
+  /** Absolute path of the user's script; of no meaning where there are paths. */
   readonly script: string;
+  /** Requests of which the script is made; empty where the user has a script. */
+  readonly paths: readonly PathRequest[];
+  /** Origins written into the script that stand for the side's target. */
+  readonly origins: readonly string[];
+  /** Whether the script may import modules from other machines. */
+  readonly remoteImports: boolean;
   /** Variable through which the script learns its side's origin. */
   readonly targetEnv: string;
   /** Further variables for the script. */

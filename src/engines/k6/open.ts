@@ -11,15 +11,18 @@ export interface K6Surroundings {
 
 /** The k6 of a plan: found, fetched or built, and ready to describe and run the plan's script. */
 export async function openK6(
-  plan: Pick<Plan, 'k6' | 'script' | 'targetEnv'> & Partial<Pick<Plan, 'targets'>>,
+  plan: Pick<Plan, 'k6' | 'script' | 'targetEnv'> & Partial<Plan>,
   { environment, say, signal }: K6Surroundings,
 ): Promise<K6Engine> {
   const binary = await locateK6(plan.k6, environment, say, signal);
   return createK6Engine({
     binary,
     script: plan.script,
+    paths: plan.paths ?? [],
+    origins: plan.origins ?? [],
+    remoteImports: plan.remoteImports ?? false,
     targetEnv: plan.targetEnv,
-    scriptEnv: {},
+    scriptEnv: plan.scriptEnv ?? {},
     // Where users run k6 by hand: file names in handleSummary() count from there.
     cwd: plan.targets?.kind === 'git' ? plan.targets.workspace : dirname(plan.script),
     environment,

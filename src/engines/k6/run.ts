@@ -9,6 +9,8 @@ import { makeFifo } from '../../system/fifo.ts';
 import { createTemporaryDirectory } from '../../system/temporary.ts';
 import type { K6Setup } from './engine.ts';
 import { type Generator, PIPE_FILE, startGenerator, WRAPPER_FILE } from './generator.ts';
+import { mapHosts } from './hosts.ts';
+import { provideScript } from './provide-script.ts';
 import { createSampleReader } from './samples.ts';
 import { endOf, planScenarios } from './scenarios.ts';
 import { renderWrapper } from './wrapper.ts';
@@ -69,6 +71,8 @@ export function runLeg(leg: K6Leg): EngineRun {
 /** Everything that takes time, so that the processes then start at the same moment. */
 async function prepareFolders({ facts, setup, run }: K6Leg, folder: string): Promise<void> {
   const { scenarios } = await facts;
+  const script = pathToFileURL(await provideScript(setup, folder)).href;
+  const hosts = await Promise.all(run.targets.map(({ url }) => mapHosts(setup.origins, url)));
   const begin = now();
   await Promise.all(
     run.targets.map(async (_, side) => {
@@ -77,11 +81,12 @@ async function prepareFolders({ facts, setup, run }: K6Leg, folder: string): Pro
       await makeFifo(join(own, PIPE_FILE));
       const planned = planScenarios(scenarios, run, { side, now: begin });
       const wrapper = renderWrapper({
-        script: pathToFileURL(setup.script).href,
+        script,
         leg: run.leg,
         side,
         startAt: run.startAt,
         scenarios: planned,
+        hosts: hosts[side] ?? {},
         pace: run.pace,
       });
       await writeFile(join(own, WRAPPER_FILE), wrapper);
@@ -95,7 +100,7 @@ function launch({ setup, run, sink }: K6Leg, folder: string, index: number): Gen
   return startGenerator(setup, {
     target,
     folder: folderOf(folder, index),
-    reader: createSampleReader({ side: index, url: target.url }, sink),
+    reader: createSampleReader({ side: index, origins: [target.url, ...setup.origins] }, sink),
     endsAt: endOf(run),
   });
 }

@@ -12,27 +12,6 @@ export interface SampleSource {
   readonly origins: readonly string[];
 }
 
-type RequestKind = 'http' | 'grpc' | 'socket';
-
-/** The metrics that stand for one request each. A WebSocket's only question with one answer is its opening handshake. */
-const REQUESTS: Readonly<Record<string, RequestKind>> = {
-  http_req_duration: 'http',
-  grpc_req_duration: 'grpc',
-  ws_connecting: 'socket',
-};
-
-/** By what k6 says of each kind: whether the answer was as expected, gRPC's status code, the status of the handshake. */
-function hasFailed(kind: RequestKind, said: string): boolean {
-  switch (kind) {
-    case 'http':
-      return said === 'false';
-    case 'grpc':
-      return said !== '0';
-    case 'socket':
-      return said !== '101';
-  }
-}
-
 /** Folds what one k6 process writes into the sink, record by record. */
 export function createSampleReader(source: SampleSource, sink: SampleSink): CsvReader {
   const { side } = source;
@@ -54,12 +33,15 @@ export function createSampleReader(source: SampleSource, sink: SampleSink): CsvR
     const stray = strays(kind === 'grpc' ? `http://${at(column.url)}` : at(column.url));
     if (stray !== null) sink.stray(side, stray);
     if (stray !== null || window === null) return;
+    const durationMs = Number(at(column.value));
     sink.request({
       window,
       side,
       endpoint: endpoints(`${kind === 'socket' ? 'WS' : at(column.method)} ${at(column.name)}`),
-      durationMs: Number(at(column.value)),
+      durationMs,
       failed: hasFailed(kind, at(kind === 'http' ? column.expected : column.status)),
+      // A handshake's sample carries the moment it began.
+      endedAt: Number(at(column.timestamp)) + (kind === 'socket' ? durationMs : 0),
     });
   };
 
@@ -87,11 +69,32 @@ export function createSampleReader(source: SampleSource, sink: SampleSink): CsvR
   });
 }
 
+/** By what k6 says of each kind: whether the answer was as expected, gRPC's status code, the status of the handshake. */
+function hasFailed(kind: RequestKind, said: string): boolean {
+  switch (kind) {
+    case 'http':
+      return said === 'false';
+    case 'grpc':
+      return said !== '0';
+    case 'socket':
+      return said !== '101';
+  }
+}
+
 /** Iterations outside the side's slots write four records each, all without metadata: those must cost nothing. */
 function isWanted(text: string, start: number, end: number): boolean {
   if (text.charCodeAt(end - 1) === COMMA) return ALWAYS_WANTED.some((name) => text.startsWith(name, start));
   return !IGNORED.has(text.slice(start, text.indexOf(',', start)));
 }
+
+type RequestKind = 'http' | 'grpc' | 'socket';
+
+/** The metrics that stand for one request each. A WebSocket's only question with one answer is its opening handshake. */
+const REQUESTS: Readonly<Record<string, RequestKind>> = {
+  http_req_duration: 'http',
+  grpc_req_duration: 'grpc',
+  ws_connecting: 'socket',
+};
 
 const COMMA = 0x2c;
 const ALWAYS_WANTED = [...Object.keys(REQUESTS), 'dropped_iterations'].map((name) => `${name},`);

@@ -20,6 +20,8 @@ export interface WrapperPlan {
   readonly startAt: number;
   readonly scenarios: readonly PlannedScenario[];
   readonly pace?: Pace | undefined;
+  /** Addresses that lead to the side's target instead, as k6's `hosts` option has them. */
+  readonly hosts: Readonly<Record<string, string>>;
 }
 
 /**

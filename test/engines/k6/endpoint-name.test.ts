@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { endpointName, originOf } from '../../../src/engines/k6/endpoint-name.ts';
+import { endpointName } from '../../../src/engines/k6/endpoint-name.ts';
+import { originOf } from '../../../src/engines/k6/origin.ts';
 
 test.each([
   ['http://127.0.0.1:8080', 'GET /'],

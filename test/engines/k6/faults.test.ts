@@ -19,6 +19,9 @@ async function start(source: string, temporary?: string) {
   const engine = createK6Engine({
     binary: { path: found.binary, version: found.version },
     script,
+    paths: [],
+    origins: [],
+    remoteImports: false,
     targetEnv: 'BASE_URL',
     scriptEnv: {},
     cwd: join(script, '..'),
@@ -86,6 +89,9 @@ test('a binary that cannot be started is a failure, not a hang', async () => {
   const engine = createK6Engine({
     binary: { path: '/nowhere/k6', version: '2.2.0' },
     script,
+    paths: [],
+    origins: [],
+    remoteImports: false,
     targetEnv: 'BASE_URL',
     scriptEnv: {},
     cwd: '/',
@@ -137,6 +143,9 @@ test('a script that is not there is named', async () => {
   const setup = {
     binary: { path: 'k6', version: '2.2.0' },
     script: '/nowhere/load.js',
+    paths: [],
+    origins: [],
+    remoteImports: false,
     targetEnv: 'BASE_URL',
     scriptEnv: {},
     cwd: '/',

@@ -94,6 +94,9 @@ export async function engineFor(script: string, cwd = dirname(script)): Promise<
   return createK6Engine({
     binary,
     script,
+    paths: [],
+    origins: [],
+    remoteImports: false,
     targetEnv: 'BASE_URL',
     scriptEnv: {},
     cwd,

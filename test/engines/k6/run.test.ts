@@ -43,6 +43,9 @@ async function driveForm(files: Readonly<Record<string, string>>, startAt: numbe
   const engine = createK6Engine({
     binary: { path: found.binary, version: found.version },
     script: join(workspace.path, Object.keys(files)[0] as string),
+    paths: [],
+    origins: [],
+    remoteImports: false,
     targetEnv: 'BASE_URL',
     scriptEnv: { STRAY_URL: stray.url },
     cwd: workspace.path,

@@ -11,7 +11,10 @@ const request = (name: string, metadata: string, { url = name, expected = 'true'
 
 function read(lines: readonly string[], header = HEADER): Recording {
   const recording = createRecording();
-  const reader = createSampleReader({ side: 1, origins: ['http://127.0.0.1:8080', 'http://shop.example'] }, recording);
+  const reader = createSampleReader(
+    { side: 1, origins: ['http://127.0.0.1:8080', 'http://shop.example'] },
+    recording,
+  );
   reader.write(Buffer.from(`${[header, ...lines].join('\n')}\n`));
   reader.end();
   return recording;
@@ -67,15 +70,34 @@ test('files iterations, checks, custom metrics and drops; leaves k6’s other me
   expect(recording.droppedBy).toEqual([0, 3]);
 });
 
-test('takes gRPC calls by their status code', () => {
-  const call = (status: string) =>
-    `grpc_req_duration,1,2.5,,,,,,/shop.Cart/Add,/shop.Cart/Add,,s,shop.Cart,${status},,,127.0.0.1:9/shop.Cart/Add,,plimsoll=0`;
-  const { requests, strays } = read([call('0'), call('14')]);
+test('takes gRPC calls by their status, and tells those that went elsewhere', () => {
+  const call = (status: string, address: string) =>
+    `grpc_req_duration,1,2.5,,,,,,Add,/shop.Cart/Add,,s,shop.Cart,${status},,,${address}/shop.Cart/Add,,plimsoll=0`;
+  const { requests, strays } = read([
+    call('0', 'localhost:8080'),
+    call('14', 'shop.example:80'),
+    call('0', '127.0.0.1:9'),
+  ]);
   expect(requests.map(({ endpoint, failed }) => [endpoint, failed])).toEqual([
     ['/shop.Cart/Add', false],
     ['/shop.Cart/Add', true],
   ]);
-  expect(strays.size).toBe(0);
+  expect([...strays]).toEqual([['1 http://127.0.0.1:9', 1]]);
+});
+
+test('takes a WebSocket’s handshake for its request', () => {
+  const shake = (url: string, status: string) =>
+    `ws_connecting,1000,2.5,,,,,,,${url},,s,,${status},,,${url},,plimsoll=0`;
+  const { requests, strays } = read([
+    shake('ws://localhost:8080/rooms/17?key=1', '101'),
+    shake('ws://shop.example', ''),
+    shake('wss://shop.example', '101'),
+  ]);
+  expect(requests.map(({ endpoint, failed, endedAt }) => [endpoint, failed, endedAt])).toEqual([
+    ['WS /rooms/:id', false, 1002.5],
+    ['WS /', true, 1002.5],
+  ]);
+  expect([...strays]).toEqual([['1 https://shop.example', 1]]);
 });
 
 test('finds its columns by name and says which are missing', () => {

@@ -73,7 +73,14 @@ test('the wrapper opens exactly the dealt slots of its side', () => {
     now: 9_000,
   });
   const rendered = [0, 1].map((side) =>
-    renderWrapper({ script: 'file:///a%20b/load.js', leg: run.leg, side, startAt: 10_000, scenarios }),
+    renderWrapper({
+      script: 'file:///a%20b/load.js',
+      leg: run.leg,
+      side,
+      startAt: 10_000,
+      scenarios,
+      hosts: {},
+    }),
   );
   for (const [side, text] of rendered.entries()) {
     const slots = JSON.parse(/^const SLOTS = (\[[\d,]+\]);$/m.exec(text)?.[1] ?? '[]') as number[];

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { readScriptFiles } from '../../../src/engines/k6/script-files.ts';
 import { hashScript } from '../../../src/engines/k6/script-hash.ts';
 import { createWorkspace } from './rig.ts';
 
@@ -19,19 +20,21 @@ async function checkout(): Promise<string> {
   return open.use(await createWorkspace(FILES)).path;
 }
 
+const hashOf = async (script: string): Promise<string> => hashScript(script, await readScriptFiles(script));
+
 test('is the same for the same files in another place', async () => {
   const [one, two] = [await checkout(), await checkout()];
-  const hash = await hashScript(join(one, 'load/shop.js'));
+  const hash = await hashOf(join(one, 'load/shop.js'));
   expect(hash).toMatch(/^[0-9a-f]{64}$/);
-  expect(await hashScript(join(two, 'load/shop.js'))).toBe(hash);
+  expect(await hashOf(join(two, 'load/shop.js'))).toBe(hash);
 });
 
 test.each(Object.keys(FILES).filter((name) => name !== 'unrelated.js'))('changes with %s', async (name) => {
   const root = await checkout();
   const script = join(root, 'load/shop.js');
-  const before = await hashScript(script);
+  const before = await hashOf(script);
   await writeFile(join(root, 'unrelated.js'), 'changed');
-  expect(await hashScript(script)).toBe(before);
+  expect(await hashOf(script)).toBe(before);
   await writeFile(join(root, name), `${FILES[name as keyof typeof FILES]}\n// changed`);
-  expect(await hashScript(script)).not.toBe(before);
+  expect(await hashOf(script)).not.toBe(before);
 });
