@@ -28,15 +28,15 @@ export function countArrivals(sink: SampleSink, sides: number): Arrivals {
   };
   return {
     ...sink,
-    begun(window, side) {
+    begun(window, side, at) {
       add(of(begun, window), side, 1);
       latest = Math.max(latest, window);
       pending++;
-      sink.begun(window, side);
+      sink.begun(window, side, at);
     },
-    ended(window, side, durationMs) {
+    ended(window, side, durationMs, at) {
       pending--;
-      sink.ended(window, side, durationMs);
+      sink.ended(window, side, durationMs, at);
     },
     dropped(side, count, at) {
       add(of(dropped, latest), side, count);

@@ -15,10 +15,10 @@ export interface Sample {
 /** Where an engine delivers what it reads, as it reads it. */
 export interface SampleSink {
   request(sample: Sample): void;
-  /** An iteration of a counted window began; every one begun must end, or it hangs in the service. */
-  begun(window: number, side: number): void;
-  /** It ended; `durationMs` includes the script's own pauses. */
-  ended(window: number, side: number, durationMs: number): void;
+  /** An iteration of a counted window began, at an epoch time in ms; every one begun must end, or it hangs in the service. */
+  begun(window: number, side: number, at: number): void;
+  /** It ended, at an epoch time in ms; `durationMs` includes the script's own pauses. */
+  ended(window: number, side: number, durationMs: number, at: number): void;
   /** Arrivals that the engine could not start because all its virtual users were busy, at an epoch time in ms. */
   dropped(side: number, count: number, at: number): void;
   /** A check of the script (`passed` as the script judged it) in a counted window. */

@@ -23,26 +23,26 @@ function recordingSink(): SampleSink & { readonly calls: string[] } {
 test('passes everything on', () => {
   const sink = recordingSink();
   const arrivals = countArrivals(sink, 2);
-  arrivals.begun(3, 1);
+  arrivals.begun(3, 1, 0);
   arrivals.check(3, 1, 'ok', true);
-  arrivals.ended(3, 1, 12);
+  arrivals.ended(3, 1, 12, 0);
   arrivals.dropped(0, 4, 99);
   expect(sink.calls).toEqual(['begun 3 1', 'check 3 1 ok true', 'ended 3 1 12', 'dropped 0 4 99']);
 });
 
 test('knows what is still out', () => {
   const arrivals = countArrivals(recordingSink(), 2);
-  arrivals.begun(0, 0);
-  arrivals.begun(0, 1);
+  arrivals.begun(0, 0, 0);
+  arrivals.begun(0, 1, 0);
   expect(arrivals.pending()).toBe(2);
-  arrivals.ended(0, 1, 5);
+  arrivals.ended(0, 1, 5, 0);
   expect(arrivals.pending()).toBe(1);
 });
 
 test('a window is starved when a generator began too little of what it owed, not when its users were all busy', () => {
   const arrivals = countArrivals(recordingSink(), 2);
   const begin = (window: number, side: number, times: number): void => {
-    for (let i = 0; i < times; i++) arrivals.begun(window, side);
+    for (let i = 0; i < times; i++) arrivals.begun(window, side, 0);
   };
   begin(0, 0, 100);
   begin(0, 1, 90);

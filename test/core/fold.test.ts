@@ -157,8 +157,8 @@ describe('a fold', () => {
     feedAll(fold, 12, 20);
     for (let window = 0; window < 12; window++) {
       for (const side of [0, 1]) {
-        for (let i = 0; i < 20; i++) fold.begun(window, side);
-        for (let i = 0; i < (side === 1 && window < 3 ? 18 : 20); i++) fold.ended(window, side, 100);
+        for (let i = 0; i < 20; i++) fold.begun(window, side, 0);
+        for (let i = 0; i < (side === 1 && window < 3 ? 18 : 20); i++) fold.ended(window, side, 100, 0);
       }
     }
     expect(fold.observe(3).mix.cells[1]?.failed).toEqual([0, 0, 0]);
@@ -170,15 +170,15 @@ describe('a fold', () => {
   it('does not mistake long iterations of both sides for hanging', () => {
     const fold = createFold({ sides: SIDES, windows: 12 });
     feedAll(fold, 12, 20);
-    for (let window = 0; window < 12; window++) for (const side of [0, 1]) fold.begun(window, side);
+    for (let window = 0; window < 12; window++) for (const side of [0, 1]) fold.begun(window, side, 0);
     expect(fold.observe(12).mix.cells.map(({ failed }) => Math.max(...failed))).toEqual([0, 0]);
   });
 
   it('does not hold against a side the few iterations more that the end of a leg cut off', () => {
     const fold = createFold({ sides: SIDES, windows: 12 });
     feedAll(fold, 12, 20);
-    for (let i = 0; i < 20; i++) fold.begun(2, 0);
-    for (let i = 0; i < 26; i++) fold.begun(2, 1);
+    for (let i = 0; i < 20; i++) fold.begun(2, 0, 0);
+    for (let i = 0; i < 26; i++) fold.begun(2, 1, 0);
     expect(fold.observe(12).mix.cells.map(({ failed }) => failed[2])).toEqual([0, 0]);
   });
 

@@ -38,8 +38,8 @@ test('takes the sparsest endpoint among those that matter', () => {
 
 test('knows iterations, failures and where requests strayed to', () => {
   const probe = createProbe(2);
-  probe.begun(0, 0);
-  probe.ended(0, 0, 40);
+  probe.begun(0, 0, 0);
+  probe.ended(0, 0, 40, 0);
   probe.stray(0, 'http://elsewhere:1');
   probe.request({ window: 0, side: 1, endpoint: 'GET /', durationMs: 1, failed: true, endedAt: 0 });
   expect([probe.iterations, probe.iterationMs(), probe.failed, [...probe.strays()]]).toEqual([
