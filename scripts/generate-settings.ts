@@ -30,16 +30,16 @@ function fill(text: string, marker: string, content: string): string {
 const keysOf = (place: Place): SettingKey[] =>
   SETTING_KEYS.filter((key) => definitionOf(key).places.includes(place));
 
-/** Inputs carry no defaults but the token's: the runner would pass them on, and they would hide what plimsoll.yml says. */
+/** Inputs carry no defaults but those that only the runner knows: it would pass them on, and they would hide what plimsoll.yml says. */
 function renderInputs(): string {
-  const inputs = keysOf('input').map((key) => [key, inputOf(key, definitionOf(key))]);
+  const inputs = keysOf('input').map((key) => [key, inputOf(definitionOf(key))]);
   return stringify(Object.fromEntries(inputs), { lineWidth: 0, singleQuote: true })
     .trimEnd()
     .replaceAll(/^/gm, '  ');
 }
 
-function inputOf(key: SettingKey, { means, byDefault }: Definition<unknown, unknown>): object {
-  return key === 'token'
+function inputOf({ means, byDefault }: Definition<unknown, unknown>): object {
+  return byDefault.startsWith('$' + '{{')
     ? { description: means, required: false, default: byDefault }
     : { description: `${means} Default: ${byDefault}.`, required: false };
 }

@@ -1,16 +1,23 @@
 import type { Patience } from '../github/client.ts';
 import type { Event } from '../github/event.ts';
 import type { Job } from '../github/job.ts';
-import { writeMarker } from '../github/marker.ts';
-import { renderComment } from '../report/comment.ts';
+import type { Override } from '../github/override.ts';
+import type { Section } from '../github/section.ts';
+import { writeComment } from '../github/shared-comment.ts';
 import { renderSummary } from '../report/summary.ts';
+import { cleanOutcome } from './clean-outcome.ts';
 import { comment } from './comment.ts';
 import type { Inputs } from './inputs.ts';
+import { endingOf, readJobSection } from './job-section.ts';
 import { tellLog } from './log.ts';
-import { CANCELLED, renderFailure } from './not-measured.ts';
 import type { Outcome } from './outcome.ts';
+import { findOverride } from './override.ts';
+import { reachGitHub } from './reach.ts';
 import { keepResult } from './result-file.ts';
 import type { Run } from './run.ts';
+import { hideSecrets } from './secrets.ts';
+import { renderAudit, renderSection } from './section-body.ts';
+import { publishStatus } from './status.ts';
 
 export interface Publication {
   readonly run: Run;
@@ -22,33 +29,37 @@ export interface Publication {
   readonly patience: Patience;
 }
 
-/** Tells everybody how it ended: later steps, the log, the summary, the pull request. What cannot be written is warned of and breaks nothing. */
-export async function publish(outcome: Outcome, publication: Publication): Promise<void> {
+/**
+ * Tells everybody how it ended: later steps, the log, the summary, the pull request. What cannot be written is warned of and
+ * breaks nothing. Gives who overrode the verdict, which the exit code depends on.
+ */
+export async function publish(ended: Outcome, publication: Publication): Promise<Override> {
   const { run, inputs, job } = publication;
-  const marker = writeMarker(run.key, run.order);
-  const body = withoutToken(renderBody(outcome, marker), inputs.token);
-  tellLog(outcome, job);
+  hideSecrets(inputs, job);
+  const outcome = cleanOutcome(ended, job.clean);
+  const reach = reachGitHub(publication);
+  const override = await findOverride(outcome, publication, reach);
+  const { key, title } = readJobSection(inputs);
+  const section: Section = {
+    key,
+    attempt: run.order.attempt,
+    ending: endingOf(outcome),
+    body: job.clean(renderSection(outcome, override, title)),
+  };
+  tellLog(outcome, override, job);
   // All of them in every case: an output that is not set is one that text in the log could set.
   job.output('verdict', outcome.kind === 'measured' ? outcome.result.judgement.verdict : '');
-  job.output('comment-body', body);
+  job.output('comment-body', writeComment(run.key, { run: run.order.run, sections: [section] }));
   job.output('result-path', (await keepResult(outcome, run, job)) ?? '');
-  const remark = await comment(body, publication);
-  const summary = outcome.kind === 'measured' ? renderSummary(outcome.result) : body;
-  const isKept = await job.summarize([summary, ...(remark === null ? [] : [remark])].join('\n\n'));
+  const remarks = [
+    await publishStatus({ outcome, override }, publication, reach),
+    await comment(section, publication, reach),
+  ];
+  const report =
+    outcome.kind === 'measured'
+      ? [renderAudit(outcome, override), renderSummary(outcome.result)]
+      : [section.body];
+  const isKept = await job.summarize([...report, ...remarks].filter((part) => part !== null).join('\n\n'));
   if (!isKept) job.annotate('warning', 'No job summary', 'The job summary could not be written.');
+  return override;
 }
-
-function renderBody(outcome: Outcome, marker: string): string {
-  switch (outcome.kind) {
-    case 'measured':
-      return renderComment(outcome.result, { marker });
-    case 'not measured':
-      return `${marker}\n\n${renderFailure(outcome.failure)}`;
-    case 'cancelled':
-      return `${marker}\n\n${CANCELLED}`;
-  }
-}
-
-/** The runner hides secrets in logs and summaries; what goes through the API is ours to clean. */
-const withoutToken = (text: string, token: string): string =>
-  token === '' ? text : text.replaceAll(token, '***');

@@ -1,4 +1,4 @@
-import { now, sleep } from '../system/clock.ts';
+import * as systemClock from '../system/clock.ts';
 import { limitDelay } from './rate-limit.ts';
 
 /**
@@ -46,10 +46,16 @@ export interface ClientOptions {
   /** As in GITHUB_API_URL. */
   readonly apiUrl: string;
   readonly patience?: Patience;
+  readonly clock?: Pick<typeof systemClock, 'now' | 'sleep'>;
 }
 
-/** GitHub's REST API under our own policy: what may be repeated is, a POST never is, and all of it ends in time. */
-export async function openGitHub({ token, apiUrl, patience = PATIENCE }: ClientOptions): Promise<GitHub> {
+/** A POST that leaves the same behind when it is sent twice. */
+const HARMLESS_POSTS: readonly string[] = ['POST /graphql', 'POST /repos/{owner}/{repo}/statuses/{sha}'];
+
+/** GitHub's REST API under our own policy: what may be repeated is, what creates something never is, and all of it ends in time. */
+export async function openGitHub(options: ClientOptions): Promise<GitHub> {
+  const { token, apiUrl, patience = PATIENCE, clock = systemClock } = options;
+  const { now, sleep } = clock;
   // Not at the top: it parses the event file as it loads, and would bring us down where that is broken.
   const { getOctokit } = await import('@actions/github');
   const octokit = getOctokit(token, { baseUrl: apiUrl, log: SILENT });
@@ -64,13 +70,17 @@ export async function openGitHub({ token, apiUrl, patience = PATIENCE }: ClientO
       // The client gives what had arrived of a body when the time was up as if it were all.
       return timeout.aborted ? settled(TOO_SLOW) : readResponse(response);
     } catch (error) {
-      return readError(error as RequestProblem, timeout.aborted);
+      return readError(error as RequestProblem, timeout.aborted, now());
     }
+  }
+
+  async function pause(ms: number): Promise<void> {
+    if (ms > 0) await sleep(ms, new AbortController().signal);
   }
 
   async function send(route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> {
     const isQuery = route.startsWith('GET ') || route === 'POST /graphql';
-    const isRepeatable = isQuery || !route.startsWith('POST ');
+    const isRepeatable = !route.startsWith('POST ') || HARMLESS_POSTS.includes(route);
     for (let attempt = 1; ; attempt++) {
       if (!isQuery) await pause(Math.min(writable - now(), left()));
       if (left() === 0) return OUT_OF_TIME;
@@ -117,20 +127,16 @@ function readResponse({ status, headers, data }: Response): Attempt {
   return settled({ kind: 'ok', data, more: /;\s*rel="?next"?/.test(String(headers['link'] ?? '')) });
 }
 
-function readError({ message, status, response }: RequestProblem, timedOut: boolean): Attempt {
+function readError({ message, status, response }: RequestProblem, timedOut: boolean, nowMs: number): Attempt {
   if (timedOut) return settled(TOO_SLOW);
   if (response === undefined || status === undefined || status >= 500) {
     return settled({ kind: 'lost', message: firstLine(message) });
   }
   const refused = { kind: 'refused', status, message: firstLine(message) } as const;
-  return { answer: refused, limitedForMs: limitDelay(status, response.headers, message, now()) };
+  return { answer: refused, limitedForMs: limitDelay(status, response.headers, message, nowMs) };
 }
 
 const settled = (answer: Answer): Attempt => ({ answer, limitedForMs: null });
 const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 300);
-
-async function pause(ms: number): Promise<void> {
-  if (ms > 0) await sleep(ms, new AbortController().signal);
-}
 
 function ignore(): void {}

@@ -1,56 +1,81 @@
-import type { Outcome } from './comments.ts';
+import type { Outcome } from './pages.ts';
 
 export type Refusal = Exclude<Outcome<never>, { readonly kind: 'ok' }>;
 
-/** Why no comment could be kept, and what would help. */
+/** Why something could not be written or read, and what would help. */
 export interface Unwritable {
   readonly kind: 'unwritable';
   readonly reason: string;
   readonly hint: string;
 }
 
-const SUMMARY = 'The report is in the job summary.';
+/** What a request was about. */
+export type Matter = 'comment' | 'status' | 'override';
 
-export function explainRefusal(refusal: Refusal, isFork: boolean): Unwritable {
+const MATTERS = {
+  comment: {
+    deed: 'write comments',
+    permission: 'pull-requests: write',
+    rest: 'The report is in the job summary.',
+  },
+  status: {
+    deed: 'set commit statuses',
+    permission: 'statuses: write',
+    rest: "The job's own result still counts.",
+  },
+  override: { deed: 'read labels', permission: 'pull-requests: read', rest: 'The verdict stands.' },
+} as const;
+
+export function explainRefusal(refusal: Refusal, matter: Matter, isFork: boolean): Unwritable {
+  const { rest } = MATTERS[matter];
   switch (refusal.kind) {
     case 'refused':
-      return unwritable(...explainStatus(refusal.status, refusal.message, isFork));
+      return unwritable(...explainStatus(refusal, matter, isFork));
     case 'limited':
       return unwritable(
         `GitHub's rate limit holds until ${new Date(refusal.until).toISOString()}`,
-        `${SUMMARY} The next run updates the comment.`,
+        `${rest} The next run tries again.`,
       );
     case 'too many':
-      return unwritable('the pull request has more comments than we read', SUMMARY);
+      return unwritable('the pull request has more of them than we read', rest);
     case 'lost':
-      return unwritable(refusal.message, `${SUMMARY} The next run updates the comment.`);
+      return unwritable(refusal.message, `${rest} The next run tries again.`);
   }
 }
 
-function explainStatus(status: number, message: string, isFork: boolean): readonly [string, string] {
+interface RefusedAnswer {
+  readonly status: number;
+  readonly message: string;
+}
+
+function explainStatus(
+  { status, message }: RefusedAnswer,
+  matter: Matter,
+  isFork: boolean,
+): readonly [string, string] {
+  const { deed, permission, rest } = MATTERS[matter];
   if (status === 403 && /locked|archived/i.test(message)) {
-    return ['the conversation is locked or the repository archived', SUMMARY];
+    return ['the conversation is locked or the repository archived', rest];
   }
-  if (status === 403 && isFork) {
+  if (status === 403 && isFork && permission.endsWith('write')) {
     return [
       'runs of pull requests from forks get a token that only reads',
-      `${SUMMARY} A comment on them needs a second workflow on \`workflow_run\`.`,
+      `${rest} A ${matter} on them needs a second workflow on \`workflow_run\`.`,
     ];
   }
   if (status === 403) {
-    return [
-      `the token may not write comments (${message})`,
-      `${SUMMARY} For a comment, add to the job: \`permissions: { contents: read, pull-requests: write }\`.`,
-    ];
+    const line = `permissions: { contents: read, ${permission} }`;
+    return [`the token may not ${deed} (${message})`, `${rest} For that, add to the job: \`${line}\`.`];
   }
-  if (status === 401) return ['GitHub does not accept the token', `${SUMMARY} Check the input \`token\`.`];
+  if (status === 401) return ['GitHub does not accept the token', `${rest} Check the input \`token\`.`];
   if (status === 404 || status === 410) {
     return [
       'the pull request is gone, or the token may not see it',
-      `${SUMMARY} For a comment, the job needs \`pull-requests: write\`.`,
+      `${rest} To ${deed}, the job needs \`${permission}\`.`,
     ];
   }
-  return [`GitHub refused the comment with ${status} (${message})`, SUMMARY];
+  if (status === 422 && matter === 'status') return [`the commit is no longer there (${message})`, rest];
+  return [`GitHub refused the ${matter} with ${status} (${message})`, rest];
 }
 
 const unwritable = (reason: string, hint: string): Unwritable => ({ kind: 'unwritable', reason, hint });

@@ -5,7 +5,34 @@ import { matching, written } from './reader.ts';
 
 const group = 'Around it';
 
+/** What a step of the action can be told to do. */
+export const MODES = ['auto', 'measure', 'report', 'record', 'all'] as const;
+
 export const SURROUNDING_DEFINITIONS = {
+  mode: define({
+    group,
+    places: ['input'],
+    value: z.enum(MODES),
+    fallback: 'auto' as const,
+    byDefault: 'auto, by the event',
+    means:
+      'What the step does: measure (and keep the result as an artifact), report (on the artifacts of a run), record (the baseline), or all (measure and report).',
+    expected: `one of ${MODES.join(', ')}`,
+    example: 'measure',
+    placeholder: MODES.join('|'),
+  }),
+  strict: define({
+    group,
+    places: ['input'],
+    value: z.enum(['true', 'false']).transform((text) => text === 'true'),
+    fallback: false,
+    byDefault: 'false',
+    means:
+      'Whether rights that code of a pull request must not have (id-token: write) are an error instead of a warning.',
+    expected: 'true or false',
+    example: 'true',
+    placeholder: 'true|false',
+  }),
   'k6-path': define({
     group,
     places: EVERYWHERE,
@@ -64,13 +91,58 @@ export const SURROUNDING_DEFINITIONS = {
   comment: define({
     group,
     places: ['input'],
-    value: z.enum(['true', 'false']).transform((text) => text === 'true'),
-    fallback: true,
+    value: z.enum(['true', 'changes', 'update', 'false']),
+    fallback: 'true' as const,
     byDefault: 'true',
-    means: 'Whether to write the report as a comment on the pull request: true or false.',
-    expected: 'true or false',
-    example: 'false',
-    placeholder: 'true|false',
+    means:
+      'Whether to write the report as a comment on the pull request: true (always), changes (a first one only where the verdict is no pass), update (never a first one) or false.',
+    expected: 'true, changes, update or false',
+    example: 'changes',
+    placeholder: 'true|changes|update|false',
+  }),
+  section: define({
+    group,
+    places: ['input'],
+    value: z.string().trim(),
+    fallback: '',
+    byDefault: `\${{ toJSON(matrix) }}`,
+    means:
+      'What tells this job from others with the same id: its title in their common comment and in its commit status. The values of the matrix, or a text of your own.',
+    expected: 'a text',
+    example: 'checkout service',
+    placeholder: 'TEXT',
+  }),
+  status: define({
+    group,
+    places: ['input'],
+    value: z
+      .string()
+      .trim()
+      .max(100)
+      .transform((text) => (text === 'true' || text === 'false' ? text === 'true' : text)),
+    fallback: null,
+    byDefault: 'true in report mode, else false: the job itself can be required',
+    means:
+      'Whether to set a commit status as well: true (named plimsoll), false, or another name. It needs statuses: write.',
+    expected: 'true, false or a name of at most 100 characters',
+    example: 'load test',
+    placeholder: 'true|false|NAME',
+  }),
+  'override-label': define({
+    group,
+    places: ['input'],
+    value: z
+      .string()
+      .trim()
+      .max(50)
+      .transform((text) => (text === 'false' ? null : text)),
+    fallback: 'plimsoll: accept',
+    byDefault: 'plimsoll: accept',
+    means:
+      'Label of the pull request that lets the job pass in spite of a fail, which report and log go on to show, with who set it. false for none.',
+    expected: 'a label of at most 50 characters, or false',
+    example: 'slower on purpose',
+    placeholder: 'LABEL|false',
   }),
   token: define({
     group,
@@ -78,7 +150,8 @@ export const SURROUNDING_DEFINITIONS = {
     value: z.string().trim(),
     fallback: '',
     byDefault: `\${{ github.token }}`,
-    means: 'Token that writes the comment; it needs pull-requests: write.',
+    means:
+      'Token that writes comment and status; it needs pull-requests: write for the one, statuses: write for the other.',
     expected: 'a token',
     example: `\${{ secrets.BOT_TOKEN }}`,
     placeholder: 'TOKEN',

@@ -1,4 +1,5 @@
 import type { Job } from '../../src/github/job.ts';
+import { createMask } from '../../src/github/mask.ts';
 
 /** A job that remembers what it was told. */
 export interface RecordedJob extends Job {
@@ -22,7 +23,10 @@ export function recordJob(): RecordedJob {
     output: (name, value) => {
       job.outputs[name] = value;
     },
-    mask: (secret) => void job.masked.push(secret),
+    mask: (secret) => {
+      if (secret !== '' && !job.masked.includes(secret)) job.masked.push(secret);
+    },
+    clean: (text) => createMask(job.masked)(text),
     summarize: async (markdown) => {
       job.summary += `${markdown}\n`;
       return true;

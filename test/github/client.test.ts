@@ -6,7 +6,7 @@ import { CONVERSATION, openImpatient } from './impatient.ts';
 
 const BUSY: Fault = { kind: 'status', status: 503 };
 
-test('writes keep their distance, whatever their kind', async () => {
+test('case 55: writes keep their distance, whatever their kind', async () => {
   await using server = await startFaultServer();
   const github = await openImpatient(server.url, { writeGapMs: 150 });
   await createComment(github, CONVERSATION, 'one');
@@ -28,7 +28,7 @@ test('reading is tried three times, each wait longer than the one before', async
   expect(c - b).toBeGreaterThanOrEqual(115);
 });
 
-test('all requests share one time, and nothing is sent when it is used up', async () => {
+test('case 66: all requests share one time, and nothing is sent when it is used up', async () => {
   await using server = await startFaultServer({ faults: () => ({ kind: 'drip' }) });
   const github = await openImpatient(server.url, { totalMs: 500, requestMs: 200 });
   const started = Date.now();
@@ -45,14 +45,14 @@ test('a host that does not answer at all is an answer, too', async () => {
   expect(await github.send('GET /user', {})).toMatchObject({ kind: 'lost', message: expect.any(String) });
 });
 
-test('a rate limit that never ends is given up after three answers', async () => {
+test('case 55: a rate limit that never ends is given up after three answers', async () => {
   const faults = () => ({ kind: 'status', status: 429, headers: { 'retry-after': '0' } }) as const;
   await using server = await startFaultServer({ faults });
   expect((await (await openImpatient(server.url)).send('GET /user', {})).kind).toBe('limited');
   expect(server.journal).toHaveLength(3);
 });
 
-test('on an Enterprise server GraphQL is beside /api/v3, not below it', async () => {
+test('case 65: on an Enterprise server GraphQL is beside /api/v3, not below it', async () => {
   await using server = await startFaultServer();
   const apiUrl = `${server.url}/api/v3`;
   await readLogin(await openImpatient(apiUrl), apiUrl);

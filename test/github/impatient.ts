@@ -1,4 +1,5 @@
 import { type GitHub, openGitHub, type Patience } from '../../src/github/client.ts';
+import type { Section } from '../../src/github/section.ts';
 import type { StickyComment } from '../../src/github/sticky-comment.ts';
 
 /** A second of the real policy in a few milliseconds, so that every fault plays out in a test's time. */
@@ -18,11 +19,21 @@ export const openImpatient = (
 
 export const CONVERSATION = { owner: 'octo', repo: 'shop', number: 7 };
 
+export const aSection = (change: Partial<Section> = {}): Section => ({
+  key: 'job',
+  attempt: 1,
+  ending: 'pass',
+  body: 'pass',
+  ...change,
+});
+
 export const aComment = (change: Partial<StickyComment> = {}): StickyComment => ({
   conversation: CONVERSATION,
   key: 'load',
-  order: { run: 100, attempt: 1 },
-  body: 'pass',
+  run: 100,
+  section: aSection(),
+  isShared: false,
+  mayCreate: true,
   login: 'github-actions[bot]',
   isFork: false,
   ...change,

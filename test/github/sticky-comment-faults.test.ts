@@ -1,13 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { readLogin } from '../../src/github/identity.ts';
-import { writeMarker } from '../../src/github/marker.ts';
+import { writeComment } from '../../src/github/shared-comment.ts';
 import { type Posted, postStickyComment, type StickyComment } from '../../src/github/sticky-comment.ts';
 import { type Fault, type FaultServerOptions, startFaultServer } from './fault-server.ts';
-import { aComment, openImpatient } from './impatient.ts';
+import { aComment, aSection, openImpatient } from './impatient.ts';
 
 const JOB = 'github-actions[bot]';
-const MARKER = writeMarker('load', { run: 100, attempt: 1 });
-const OLDER = `${writeMarker('load', { run: 99, attempt: 1 })}\nolder`;
+const written = (run: number, body: string, attempt = 1): string =>
+  writeComment('load', { run, sections: [aSection({ body, attempt })] });
+const OURS = written(100, 'pass');
+const OLDER = written(99, 'older');
 
 interface Story extends FaultServerOptions {
   readonly before?: readonly (readonly [login: string, body: string])[];
@@ -47,17 +49,21 @@ test.each<[string, Fault]>([
   ['a 502', { kind: 'store, then status', status: 502 }],
   ['a dead socket', { kind: 'store, then drop' }],
   ['half an answer', { kind: 'truncated' }],
-])('a comment that was stored before its answer was lost to %s is not written twice', async (_, fault) => {
-  const { posted, bodies, requests } = await play({ faults: first('POST', fault) });
-  expect(posted).toMatchObject({ kind: 'created' });
-  expect(bodies).toEqual([`${MARKER}\npass`]);
-  expect(requests.filter((method) => method === 'POST')).toHaveLength(1);
-});
+  ['a connection that broke in mid-body', { kind: 'reset in mid-body' }],
+])(
+  'case 57: a comment that was stored before its answer was lost to %s is not written twice',
+  async (_, fault) => {
+    const { posted, bodies, requests } = await play({ faults: first('POST', fault) });
+    expect(posted).toMatchObject({ kind: 'created' });
+    expect(bodies).toEqual([OURS]);
+    expect(requests.filter((method) => method === 'POST')).toHaveLength(1);
+  },
+);
 
 test.each<[string, Fault]>([
   ['a 502', { kind: 'status', status: 502 }],
   ['a dead socket', { kind: 'drop' }],
-])('a comment that %s swallowed is written after a search', async (_, fault) => {
+])('case 57: a comment that %s swallowed is written after a search', async (_, fault) => {
   const { posted, bodies, requests } = await play({ faults: first('POST', fault) });
   expect(posted).toMatchObject({ kind: 'created' });
   expect(bodies).toHaveLength(1);
@@ -70,7 +76,7 @@ test('a server that keeps nothing is not asked for ever', async () => {
   expect(requests.filter((method) => method === 'POST')).toHaveLength(2);
 });
 
-test('a comment that is deleted between reading and writing is made anew, once', async () => {
+test('case 61: a comment that is deleted between reading and writing is made anew, once', async () => {
   const faults = always('PATCH', { kind: 'status', status: 404 });
   const { posted, requests } = await play({ faults, before: [[JOB, OLDER]] });
   expect(posted.kind).toBe('created');
@@ -81,10 +87,10 @@ test.each<[string, Fault]>([
   ['a 503', { kind: 'status', status: 503 }],
   ['a dead socket', { kind: 'drop' }],
   ['a dead socket after storing', { kind: 'store, then drop' }],
-])('an update is repeated after %s', async (_, fault) => {
+])('case 57: an update is repeated after %s', async (_, fault) => {
   const { posted, bodies } = await play({ faults: first('PATCH', fault), before: [[JOB, OLDER]] });
   expect(posted.kind).toBe('updated');
-  expect(bodies).toEqual([`${MARKER}\npass`]);
+  expect(bodies).toEqual([OURS]);
 });
 
 test.each<[string, Fault]>([
@@ -92,8 +98,9 @@ test.each<[string, Fault]>([
   ['a proxy that answers in HTML', { kind: 'text', contentType: 'text/html', text: '<html>login</html>' }],
   ['JSON of another kind', { kind: 'text', contentType: 'application/json', text: '{"message":"hello"}' }],
   ['a body that never ends', { kind: 'drip' }],
+  ['a connection that breaks in mid-body', { kind: 'reset in mid-body' }],
   ['a dead socket', { kind: 'drop' }],
-])('searching through %s ends in time with a reason and no comment', async (_, fault) => {
+])('case 66: searching through %s ends in time with a reason and no comment', async (_, fault) => {
   const { posted, bodies, tookMs } = await play({ faults: always('GET', fault) });
   expect(posted).toMatchObject({ kind: 'unwritable', hint: expect.stringContaining('job summary') });
   expect(bodies).toEqual([]);
@@ -108,13 +115,13 @@ test('what was written stays written when it cannot be checked', async () => {
   expect(bodies).toHaveLength(1);
 });
 
-test('a next page that is the page itself is read twice, not for ever', async () => {
+test('case 66: a next page that is the page itself is read twice, not for ever', async () => {
   const { posted, requests } = await play({ isCircular: true, before: [[JOB, OLDER]] });
   expect(posted.kind).toBe('updated');
   expect(requests).toEqual(['GET', 'GET', 'PATCH', 'GET', 'GET']);
 });
 
-test('a token that may not write names the permission that is missing', async () => {
+test('case 30: a token that may not write names the permission that is missing', async () => {
   const message = 'Resource not accessible by integration';
   const { posted } = await play({ faults: always('POST', { kind: 'status', status: 403, message }) });
   expect(posted).toMatchObject({
@@ -124,7 +131,7 @@ test('a token that may not write names the permission that is missing', async ()
   });
 });
 
-test('on a fork the reader is sent to the summary, not to a permission that would not help', async () => {
+test('case 29: on a fork the reader is sent to the summary, not to a permission that would not help', async () => {
   const faults = always('POST', {
     kind: 'status',
     status: 403,
@@ -142,13 +149,13 @@ test.each([
   [404, 'Not Found', 'gone'],
   [422, 'Validation Failed: body is too long', '422'],
   [401, 'Bad credentials', 'token'],
-])('status %i (%s) is explained', async (status, message, word) => {
+])('case 32: status %i (%s) is explained', async (status, message, word) => {
   const { posted, requests } = await play({ faults: always('POST', { kind: 'status', status, message }) });
   expect(posted).toMatchObject({ kind: 'unwritable', reason: expect.stringContaining(word) });
   expect(requests.filter((method) => method === 'POST')).toHaveLength(1);
 });
 
-test('a short rate limit is waited for, also by the first write', async () => {
+test('case 55: a short rate limit is waited for, also by the first write', async () => {
   const { posted, bodies, tookMs } = await play({
     faults: first('POST', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }),
   });
@@ -157,7 +164,7 @@ test('a short rate limit is waited for, also by the first write', async () => {
   expect(tookMs).toBeGreaterThanOrEqual(1000);
 });
 
-test('a rate limit beyond our time is not waited for, and its end is told', async () => {
+test('case 56: a rate limit beyond our time is not waited for, and its end is told', async () => {
   const reset = Math.floor(Date.now() / 1000) + 3000;
   const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) };
   const { posted, tookMs, requests } = await play({
@@ -171,16 +178,16 @@ test('a rate limit beyond our time is not waited for, and its end is told', asyn
   expect(requests).toHaveLength(1);
 });
 
-test('a run that ends after a newer one leaves its comment alone', async () => {
-  const newer = `${writeMarker('load', { run: 100, attempt: 2 })}\nnewer`;
+test('case 60: a run that ends after a newer one leaves its comment alone', async () => {
+  const newer = written(100, 'newer', 2);
   const { posted, bodies, requests } = await play({ before: [[JOB, newer]] });
   expect(posted.kind).toBe('kept newer');
   expect(bodies).toEqual([newer]);
   expect(requests).toEqual(['GET']);
 });
 
-test('of several comments of ours the first stays, with the newest text', async () => {
-  const newer = `${writeMarker('load', { run: 101, attempt: 1 })}\nnewer`;
+test('case 60: of several comments of ours the first stays, with the newest text', async () => {
+  const newer = written(101, 'newer');
   const { posted, bodies } = await play({
     before: [
       [JOB, OLDER],
@@ -193,7 +200,7 @@ test('of several comments of ours the first stays, with the newest text', async 
   expect(bodies).toEqual([newer, 'hm']);
 });
 
-test('comments with another key, by strangers, or that quote a marker are not ours', async () => {
+test('case 7: comments with another key, by strangers, or that quote a marker are not ours', async () => {
   const before = [
     ['stranger', OLDER],
     [JOB, OLDER.replace('load', 'other')],
@@ -201,13 +208,13 @@ test('comments with another key, by strangers, or that quote a marker are not ou
   ] as const;
   const { posted, bodies } = await play({ before });
   expect(posted.kind).toBe('created');
-  expect(bodies).toEqual([...before.map(([, body]) => body), `${MARKER}\npass`]);
+  expect(bodies).toEqual([...before.map(([, body]) => body), OURS]);
 });
 
 test('an identity that was guessed wrong is corrected by the first answer', async () => {
   const { posted, bodies } = await play({ login: 'our-app[bot]', before: [['our-app[bot]', OLDER]] });
   expect(posted.kind).toBe('created');
-  expect(bodies).toEqual([`${MARKER}\npass`]);
+  expect(bodies).toEqual([OURS]);
 });
 
 test('the login comes from GraphQL, where tokens of jobs, apps and people are known', async () => {

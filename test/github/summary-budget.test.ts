@@ -8,7 +8,7 @@ test('what fits is left as it is', () => {
   expect(fitSummary(text)).toBe(text);
 });
 
-test('the budget is bytes, and no character is halved', () => {
+test('case 11: the budget is bytes, and no character is halved', () => {
   const cut = fitSummary('😀'.repeat(SUMMARY_BYTES));
   expect(bytes(cut)).toBeLessThanOrEqual(SUMMARY_BYTES);
   expect(bytes(cut)).toBeGreaterThan(SUMMARY_BYTES - 1000);

@@ -20,7 +20,10 @@ describe('generated files', () => {
     expect(Object.keys(inputs)).toEqual(
       SETTING_KEYS.filter((key) => definitionOf(key).places.includes('input')),
     );
-    expect(Object.keys(inputs).filter((name) => inputs[name]?.default !== undefined)).toEqual(['token']);
+    expect(Object.keys(inputs).filter((name) => inputs[name]?.default !== undefined)).toEqual([
+      'section',
+      'token',
+    ]);
   });
 });
 

@@ -1,0 +1,14 @@
+import type { Job } from '../github/job.ts';
+import { inputOf } from './input.ts';
+import type { Inputs } from './inputs.ts';
+
+/** From here on neither the token nor a value of `env` is shown anywhere; some of those are secrets, and none is missed. */
+export function hideSecrets(inputs: Inputs, job: Job): void {
+  job.mask(inputs.token);
+  hideValues(inputOf('env', inputs), job);
+}
+
+/** The same for the values of `env` that plimsoll.yml gives. */
+export function hideValues(env: Readonly<Record<string, string>>, job: Job): void {
+  for (const value of Object.values(env)) job.mask(value);
+}
