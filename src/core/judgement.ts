@@ -40,7 +40,15 @@ export type Reason =
   | { readonly kind: 'open'; readonly windowsNeeded: number | null }
   | { readonly kind: 'no reference'; readonly failedShare: number }
   | { readonly kind: 'too few windows'; readonly windows: number }
-  | { readonly kind: 'windows lost'; readonly lost: number; readonly windows: number };
+  | { readonly kind: 'windows lost'; readonly lost: number; readonly windows: number }
+  /** The four of a comparison with a stored baseline. `no baseline`: nothing has been recorded yet. */
+  | { readonly kind: 'no baseline' }
+  /** Recordings there are, none under the same conditions; in words, what differs from the nearest. */
+  | { readonly kind: 'not comparable'; readonly differences: readonly string[] }
+  /** The nearest recording lies this many commits back, more than `most`. */
+  | { readonly kind: 'stale'; readonly distance: number; readonly most: number }
+  /** What was recorded is not there to be judged. */
+  | { readonly kind: 'missing metric'; readonly missing: readonly Pick<Comparison, 'metric' | 'endpoint'>[] };
 
 /** An absolute bound, judged on head. `baseBreaks`: base is beyond it too. */
 export interface LimitFinding {

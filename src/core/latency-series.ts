@@ -6,7 +6,7 @@ import type { Series } from './series.ts';
 import { toLog } from './strata.ts';
 
 /** Above this share of failures the requests that succeed are survivors: their latencies say nothing. */
-const MANY_FAILURES = 0.05;
+export const MANY_FAILURES = 0.05;
 
 export type Latency = 'p50' | 'p90' | 'p95' | 'p99' | 'mean';
 

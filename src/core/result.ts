@@ -5,9 +5,26 @@ import type { Side } from './side.ts';
 
 export const RESULT_SCHEMA = 'plimsoll.result/1';
 
+/** What head was held against when base did not run beside it. */
+export interface StoredAgainst {
+  readonly kind: 'stored';
+  /** Recordings behind the comparison. */
+  readonly runs: number;
+  /** `ratio`: to the reference service in the same windows. `raw`: values as they were measured. */
+  readonly form: 'ratio' | 'raw';
+  /** The nearest of them, in commits before the merge base; null when there is none. */
+  readonly nearest: { readonly commit: string; readonly distance: number } | null;
+  /** What else the nearest was made under, in words. */
+  readonly differences: readonly string[];
+  /** Where they are kept, in words: "branch plimsoll of origin". */
+  readonly where: string;
+}
+
 /** One comparison, whole: everything a report is made from and everything needed to judge it again. */
 export interface Result {
   readonly schema: typeof RESULT_SCHEMA;
+  /** Absent where both versions ran side by side. */
+  readonly against?: StoredAgainst;
   readonly judgement: Judgement;
   readonly policy: Policy;
   readonly measurement: Measurement;

@@ -7,6 +7,7 @@ import { count, formatBound, formatShare, formatValue } from './numbers.ts';
 import { sayHeld } from './say-held.ts';
 import { sayOpen } from './say-open.ts';
 import { sayWorse } from './say-worse.ts';
+import { type StoredReason, sayStoredReason } from './stored-reasons.ts';
 
 /** The verdict and the one fact that matters: `claim` stands out, `rest` follows it as sentences. */
 export interface Headline {
@@ -15,10 +16,13 @@ export interface Headline {
 }
 
 export const SIGNS = { pass: '🟢', fail: '🔴', inconclusive: '🟡' } as const;
+/** A first run has done nothing wrong. */
+const NEUTRAL = '⚪';
 
 export function writeHeadline(result: Result, ink: Ink): string {
   const { claim, rest } = headlineOf(result, ink);
-  const sign = SIGNS[result.judgement.verdict];
+  const { verdict, reason } = result.judgement;
+  const sign = reason.kind === 'no baseline' ? NEUTRAL : SIGNS[verdict];
   return [ink.strong(`${sign} ${claim}`), ...rest].join(' ');
 }
 
@@ -35,19 +39,28 @@ function headlineOf(result: Result, ink: Ink): Headline {
       return sayOpen({ result, findings, windowsNeeded: reason.windowsNeeded, ink });
     case 'limit':
       return sayLimit(judgement.limits, ink);
+    case 'no baseline':
+    case 'not comparable':
+    case 'stale':
+    case 'missing metric':
+      return sayStoredReason(reason, ink);
     default:
-      return sayNoComparison(reason);
+      return sayNoComparison(reason, result.against !== undefined);
   }
 }
 
-type Unjudged = Exclude<Reason, { readonly kind: 'worse' | 'held' | 'open' | 'limit' }>;
+type Unjudged = Exclude<Reason, StoredReason | { readonly kind: 'worse' | 'held' | 'open' | 'limit' }>;
 
-function sayNoComparison(reason: Unjudged): Headline {
+function sayNoComparison(reason: Unjudged, isStored: boolean): Headline {
   switch (reason.kind) {
     case 'does not serve':
       return {
         claim: `Head does not serve: ${formatShare(reason.failedShare)} of its requests failed.`,
-        rest: ['Base answered the same requests in the same seconds.'],
+        rest: [
+          isStored
+            ? 'The default branch answered the same requests when it was recorded.'
+            : 'Base answered the same requests in the same seconds.',
+        ],
       };
     case 'no reference':
       return {
