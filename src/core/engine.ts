@@ -48,6 +48,8 @@ export interface EngineExit {
   readonly side: Side;
   /** Null when the generator ran to its end or was stopped by us. */
   readonly failure: Failure | null;
+  /** What the generator last reported as an error of the script, in its own words; empty when it reported none. */
+  readonly said: string;
   /** The script's own thresholds, as the engine judged them on this side; several legs give several entries. */
   readonly thresholds: readonly {
     readonly metric: string;

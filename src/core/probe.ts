@@ -5,7 +5,9 @@ import type { Sample, SampleSink } from './sample.ts';
 export interface Probe extends SampleSink {
   /** Whether on each side the two latest full windows before `window` differ by less than 10% in their median from the two before them. */
   hasSettled(window: number): boolean;
+  /** Iterations that began, and those of them that ended. */
   readonly iterations: number;
+  readonly finished: number;
   readonly requests: readonly number[];
   readonly failed: readonly number[];
   /** Origins other than the sides' own, with their share of the requests. */
@@ -53,6 +55,9 @@ export function createProbe(sides: number): Probe {
       }),
     get iterations() {
       return begun;
+    },
+    get finished() {
+      return iterations.length;
     },
     requests,
     failed,

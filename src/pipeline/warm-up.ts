@@ -1,10 +1,11 @@
 import type { ProbeFacts } from '../core/design.ts';
 import type { Engine, LoadTarget } from '../core/engine.ts';
-import { type Failure, measurementFailure, settingsFailure } from '../core/failure.ts';
+import { type Failure, settingsFailure } from '../core/failure.ts';
 import { createProbe, type Probe } from '../core/probe.ts';
 import type { Leg } from '../core/schedule.ts';
 import { now, sleep } from '../system/clock.ts';
 import { underLoad } from './under-load.ts';
+import { refuseUselessLoad } from './useless-load.ts';
 
 export interface WarmUp {
   readonly engine: Engine;
@@ -44,7 +45,7 @@ export async function warmUp(run: WarmUp): Promise<ProbeFacts> {
   const outcome = await underLoad({ generators, died, signal: run.signal }, (signal) =>
     watch(probe, startAt, { ...run, signal }),
   );
-  refuseUselessLoad(probe, run);
+  refuseUselessLoad({ ...run, probe, exits: await generators.ended });
   return {
     p50Ms: probe.p50Ms(),
     iterationMs: probe.iterationMs(),
@@ -82,32 +83,10 @@ async function watch(
   const firstWindow = Math.ceil((launchedAt - startAt) / WINDOW_MS);
   for (let window = firstWindow + FEWEST; ; window++) {
     await sleep(startAt + window * WINDOW_MS + 400 - now(), signal);
-    if (probe.hasSettled(window) || window - firstWindow >= MOST || probe.requests.includes(0)) break;
+    // Iterations may think before they ask: a side without requests is given up once iterations have ended without any.
+    const isSilent = probe.requests.includes(0);
+    if (isSilent ? probe.finished > 0 : probe.hasSettled(window)) break;
+    if (window - firstWindow >= MOST) break;
   }
   return { launchMs: launchedAt - startAt, loadedMs: now() - launchedAt };
-}
-
-/** Nothing is ever compared on load that did not reach the targets. */
-function refuseUselessLoad(probe: Probe, run: WarmUp): void {
-  const [stray] = [...probe.strays().entries()].sort((a, b) => b[1] - a[1]);
-  const seen = probe.requests.reduce((sum, count) => sum + count, 0);
-  if (stray !== undefined && stray[1] >= seen) {
-    throw settingsFailure(
-      `the script sends its requests to ${stray[0]}, not to the versions under test`,
-      `Let it read its target from the environment: const base = __ENV.${run.targetEnv} || '${stray[0]}'.`,
-    );
-  }
-  if (seen === 0) {
-    throw settingsFailure(
-      `the script ran ${probe.iterations} iterations and made no request`,
-      'Check that the function it exports sends requests, and that no condition keeps it from them.',
-    );
-  }
-  const failed = probe.failed.reduce((sum, count) => sum + count, 0);
-  if (probe.requests.every((count, side) => (probe.failed[side] ?? 0) > count / 2)) {
-    throw measurementFailure(
-      `${failed} of ${seen} requests of the warm-up failed, more than half on each side`,
-      `Check that the script uses __ENV.${run.targetEnv}, and its paths, against ${run.targets.map((target) => target.url).join(' and ')}.`,
-    );
-  }
 }

@@ -10,7 +10,7 @@ export interface ListShape<T> {
   readonly read: Reader<T>['read'];
 }
 
-/** A list in plimsoll.yml, one text or several elsewhere. What cannot be read is told item by item. */
+/** A list in plimsoll.yml, one text or several elsewhere. What cannot be read is told item by item, each as it was received. */
 export function listOf<T>({ separator, most, read }: ListShape<T>) {
   return z.preprocess(
     (raw) => (isTextOrTexts(raw) ? cut(raw, separator) : raw),
@@ -18,10 +18,10 @@ export function listOf<T>({ separator, most, read }: ListShape<T>) {
       .custom<readonly unknown[]>((raw) => Array.isArray(raw) && raw.length > 0 && raw.length <= most)
       .meta({ type: ['string', 'array'], items: { type: 'string' } })
       .transform((items, context): readonly T[] =>
-        items.flatMap((item, index) => {
+        items.flatMap((item) => {
           const reading = typeof item === 'string' ? read(item) : UNREADABLE;
           if (reading.kind === 'value') return [reading.value];
-          context.issues.push({ code: 'custom', message: reading.expected, path: [index], input: item });
+          context.issues.push({ code: 'custom', message: reading.expected, path: [], input: item });
           return [];
         }),
       ),

@@ -9,6 +9,7 @@ import { k6Environment, QUIET, variables } from './child.ts';
 import type { CsvReader } from './csv.ts';
 import type { K6Setup } from './engine.ts';
 import { failureOf } from './exit-codes.ts';
+import { lastError } from './own-words.ts';
 import { readThresholds } from './thresholds.ts';
 
 /** One k6 process that loads one side. */
@@ -66,8 +67,9 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
     fifo.hangUp();
     const unread = await fifo.ended.then(() => readEnd(reader), asFailure);
     const stopped = stopping !== null;
-    const failure = failureOf({ exit, log: child.tail(), side: target.side, stopped, earlyMs }) ?? unread;
-    return { side: target.side, failure, thresholds: await readThresholds(summary) };
+    const log = child.tail();
+    const failure = failureOf({ exit, log, side: target.side, stopped, earlyMs }) ?? unread;
+    return { side: target.side, failure, said: lastError(log), thresholds: await readThresholds(summary) };
   };
 
   const force = async (): Promise<void> => {

@@ -107,4 +107,4 @@ function launch({ setup, run, sink }: K6Leg, folder: string, index: number): Gen
 
 const folderOf = (folder: string, side: number): string => join(folder, `side-${side}`);
 
-const quiet = (side: string): EngineExit => ({ side, failure: null, thresholds: [] });
+const quiet = (side: string): EngineExit => ({ side, failure: null, said: '', thresholds: [] });

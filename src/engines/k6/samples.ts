@@ -61,8 +61,7 @@ export function createSampleReader(source: SampleSource, sink: SampleSink): CsvR
       } else if (window !== null) {
         const time = Number(at(column.timestamp));
         if (metric === BEGUN_METRIC) sink.begun(window, side, time);
-        else if (metric === 'iteration_duration')
-          sink.ended(window, side, Number(at(column.value)), time);
+        else if (metric === 'iteration_duration') sink.ended(window, side, Number(at(column.value)), time);
         else if (metric === 'checks')
           sink.check(window, side, decodeField(at(column.check)), Number(at(column.value)) !== 0);
         else sink.custom(window, side, decodeField(metric), Number(at(column.value)));
