@@ -17,6 +17,9 @@ export class Failure extends Error {
   }
 }
 
+/** Base could not be built. Head still can be compared with what was recorded of the default branch. */
+export class BaseUnbuildable extends Failure {}
+
 export const settingsFailure = (message: string, hint: string, cause?: unknown): Failure =>
   new Failure('settings', message, hint, { cause });
 

@@ -1,5 +1,5 @@
-import { settingsFailure } from '../core/failure.ts';
-import type { Side } from '../core/side.ts';
+import { BaseUnbuildable, Failure } from '../core/failure.ts';
+import { BASE, type Side } from '../core/side.ts';
 import { now } from '../system/clock.ts';
 import { startProcess } from '../system/processes.ts';
 import { withLastLines } from './last-lines.ts';
@@ -19,7 +19,9 @@ export async function buildSide(build: Build, say: (line: string) => void): Prom
   const running = startProcess({ file: 'sh', args: ['-c', build.command], cwd: build.cwd, env: build.env });
   const exit = await running.exited;
   if (exit.code !== 0) {
-    throw settingsFailure(
+    const Kind = build.side === BASE ? BaseUnbuildable : Failure;
+    throw new Kind(
+      'settings',
       withLastLines(`the build of ${build.side} failed (${describeExit(exit)})`, running.tail()),
       `Try the \`build\` command by itself in a fresh checkout of ${build.side}.`,
     );
