@@ -6,7 +6,11 @@ import { build } from 'rolldown';
 const root = resolve(import.meta.dirname, '..');
 
 /** One self-contained file per front door: the runner checks out the action without any node_modules. */
-const DOORS = { 'index.js': 'src/action/index.ts', 'cli.js': 'src/cli/index.ts' };
+const DOORS = {
+  'index.js': 'src/action/index.ts',
+  'post.js': 'src/action/post.ts',
+  'cli.js': 'src/cli/index.ts',
+};
 
 /** Writes the whole of `dist` into `folder`. The same sources and lockfile give the same bytes. */
 export async function buildDist(folder: string): Promise<void> {

@@ -3,7 +3,9 @@ import { openJob } from '../github/job.ts';
 import { runCompare } from '../pipeline/compare.ts';
 import { onInterrupt } from '../system/interrupt.ts';
 import { main } from './main.ts';
+import { leaveWord } from './state.ts';
 
+leaveWord(process.env);
 using interrupt = onInterrupt();
 process.exitCode = await main({
   environment: process.env,

@@ -3,7 +3,6 @@ export interface Inputs {
   /** By name; GitHub passes every input that has a default, the others as empty texts. */
   readonly values: Readonly<Record<string, string>>;
   readonly token: string;
-  readonly wantsComment: boolean;
 }
 
 export function readInputs(environment: Readonly<Record<string, string | undefined>>): Inputs {
@@ -14,10 +13,5 @@ export function readInputs(environment: Readonly<Record<string, string | undefin
         : [],
     ),
   );
-  // Needed before and after the settings are read, and also where they cannot be.
-  return {
-    values,
-    token: (values['token'] ?? '').trim(),
-    wantsComment: values['comment']?.trim() !== 'false',
-  };
+  return { values, token: (values['token'] ?? '').trim() };
 }

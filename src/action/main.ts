@@ -6,11 +6,16 @@ import type { Job } from '../github/job.ts';
 import type { runCompare } from '../pipeline/compare.ts';
 import type { Surroundings } from '../pipeline/surroundings.ts';
 import { renderLook } from '../report/progress-line.ts';
+import type { Done, Ending, Telling } from './ending.ts';
+import type { Errand } from './errand.ts';
 import { readInputs } from './inputs.ts';
-import { measure } from './measure.ts';
+import type { Request } from './measure.ts';
 import { exitCodeOf, type Outcome, outcomeOf } from './outcome.ts';
+import { exitCodeWith } from './override.ts';
+import { perform, tellingOf } from './perform.ts';
 import { publish } from './publish.ts';
 import { type Run, readRun } from './run.ts';
+import { chooseTask } from './task.ts';
 
 /** The world that the door opens to. */
 export interface World {
@@ -20,33 +25,71 @@ export interface World {
   readonly signal: AbortSignal;
   readonly version: string;
   readonly compare: typeof runCompare;
+  readonly record?: Errand;
+  readonly doctor?: Errand;
   readonly patience?: Patience;
 }
 
 /** After a cancellation the runner kills us within ten seconds, and what was started has to be stopped first. */
 const LAST_WORDS: Patience = { totalMs: 2500, requestMs: 1500, backoffMs: 200, writeGapMs: 0, settleMs: 300 };
 
-/** The action: reads the world once, compares, tells everybody, and gives the exit code. Never rejects. */
+/** The action: reads the world once, does what is asked for, tells everybody, and gives the exit code. Never rejects. */
 export async function main(world: World): Promise<number> {
-  const { environment, job, signal, patience = PATIENCE } = world;
+  const { environment, job } = world;
   const run = readRun(environment);
   const inputs = readInputs(environment);
   job.mask(inputs.token);
   let event: Event | null = null;
-  let outcome: Outcome;
+  let ending: Ending;
   try {
     event = await readEvent(run, environment);
-    outcome = await measure({ run, inputs, event }, surroundingsOf(world), world.compare);
+    ending = await perform({ run, inputs, event }, world, surroundingsOf(world));
   } catch (error) {
-    outcome = outcomeOf(error, signal);
+    const outcome = outcomeOf(error, world.signal);
+    ending = { kind: 'told', tellings: [failedTelling({ run, inputs, event }, outcome, world)] };
   }
+  if (ending.kind === 'done') return await tellDone(ending, job);
+  const codes: number[] = [];
+  for (const telling of ending.tellings) codes.push(await tell(telling, world));
+  return Math.max(...codes);
+}
+
+/** Tells one outcome; its exit code. The verdict counts whether or not anybody could be told. */
+async function tell({ notice, outcome, ...whose }: Telling, world: World): Promise<number> {
+  const { job, signal, patience = PATIENCE } = world;
+  let code = exitCodeOf(outcome);
   try {
-    await publish(outcome, { run, inputs, event, job, patience: signal.aborted ? LAST_WORDS : patience });
+    const override = await publish(outcome, {
+      ...whose,
+      job,
+      patience: signal.aborted ? LAST_WORDS : patience,
+    });
+    code = exitCodeWith(outcome, override);
   } catch (error) {
-    // The verdict counts whether or not anybody could be told.
     job.annotate('warning', 'Not told everywhere', String(error));
   }
-  return exitCodeOf(outcome);
+  if (notice !== undefined) job.annotate('notice', 'No comment', notice);
+  return code;
+}
+
+async function tellDone({ text, summary, code }: Done, job: Job): Promise<number> {
+  job.say(text);
+  for (const name of ['verdict', 'comment-body', 'result-path']) job.output(name, '');
+  const isKept = await job.summarize(summary);
+  if (!isKept) job.annotate('warning', 'No job summary', 'The job summary could not be written.');
+  return code;
+}
+
+/** Nothing is written to a pull request from where nothing would have been, had it gone well. */
+function failedTelling(
+  { run, inputs, event }: Omit<Request, 'event'> & { readonly event: Event | null },
+  outcome: Outcome,
+  world: World,
+): Telling {
+  if (event === null) return { outcome, run, inputs, event };
+  const { task } = chooseTask(inputs.values['mode'] ?? '', event);
+  const tells = task.kind === 'measure' ? task.tells : task.kind === 'report';
+  return tellingOf({ run, inputs, event }, { tells }, world, outcome);
 }
 
 async function readEvent({ eventName, eventPath }: Run, environment: World['environment']): Promise<Event> {

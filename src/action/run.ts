@@ -6,9 +6,12 @@ export interface Run {
   readonly eventName: string;
   readonly eventPath: string;
   readonly apiUrl: string;
+  readonly serverUrl: string;
   readonly owner: string;
   readonly repo: string;
   readonly order: RunOrder;
+  /** Id of the job in the workflow. */
+  readonly job: string;
   /** One comment on a pull request for each job of a workflow. */
   readonly key: string;
   /** Absolute path of the repository's root. */
@@ -26,15 +29,19 @@ export function readRun(environment: Readonly<Record<string, string | undefined>
     eventName: environment['GITHUB_EVENT_NAME'] ?? '',
     eventPath: environment['GITHUB_EVENT_PATH'] ?? '',
     apiUrl: environment['GITHUB_API_URL'] || 'https://api.github.com',
+    serverUrl: environment['GITHUB_SERVER_URL'] || 'https://github.com',
     owner,
     repo,
     order: { run: count(environment['GITHUB_RUN_ID']), attempt: count(environment['GITHUB_RUN_ATTEMPT']) },
-    key: `${environment['GITHUB_WORKFLOW'] ?? ''}/${environment['GITHUB_JOB'] ?? ''}`,
+    job: environment['GITHUB_JOB'] ?? '',
+    key: commentKey(environment['GITHUB_WORKFLOW'] ?? '', environment['GITHUB_JOB'] ?? ''),
     workspace,
     temp: environment['RUNNER_TEMP'] || workspace,
     id: randomUUID(),
   };
 }
+
+export const commentKey = (workflow: string, job: string): string => `${workflow}/${job}`;
 
 function count(text: string | undefined): number {
   const number = Number(text);

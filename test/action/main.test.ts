@@ -225,7 +225,7 @@ test('a token that got into a report stays out of the comment', async () => {
 });
 
 test.each([
-  ['push', events.push({ branch: 'main' })],
+  ['push', events.push({ branch: 'topic' })],
   ['merge_group', events.mergeGroup()],
 ])('%s has no comment and does not need one', async (name, payload) => {
   const { code, job } = await play({

@@ -1,11 +1,12 @@
 import { childEnvironment } from '../../system/environment.ts';
+import { MARK_VARIABLE, RUN_MARK } from '../../system/process-mark.ts';
 
 export interface K6Binary {
   readonly path: string;
   readonly version: string;
 }
 
-/** What every k6 of ours gets: no setting of the machine's (`K6_*`), no download of extensions, no report home. */
+/** What every k6 of ours gets: no setting of the machine's (`K6_*`), no download of extensions, no report home; and the mark by which it is found again. */
 export function k6Environment(
   own: Readonly<Record<string, string | undefined>>,
   extra: Readonly<Record<string, string>>,
@@ -13,6 +14,7 @@ export function k6Environment(
   return childEnvironment(own, {
     K6_AUTO_EXTENSION_RESOLUTION: 'false',
     K6_NO_USAGE_REPORT: 'true',
+    [MARK_VARIABLE]: RUN_MARK,
     ...extra,
   });
 }
