@@ -53,7 +53,17 @@ interface Whole {
   readonly components: Readonly<Record<string, Readonly<Record<string, Schema>>>>;
 }
 
-export function openDescription(server: 'api.github.com' | 'ghes-3.19' = 'api.github.com'): Description {
+type Server = 'api.github.com' | 'ghes-3.19';
+const opened = new Map<Server, Description>();
+
+/** Read and compiled once: both take long. */
+export function openDescription(server: Server = 'api.github.com'): Description {
+  const description = opened.get(server) ?? readDescription(server);
+  opened.set(server, description);
+  return description;
+}
+
+function readDescription(server: Server): Description {
   const file = join(import.meta.dirname, 'openapi', `${server}.json`);
   const whole = JSON.parse(readFileSync(file, 'utf8'), withNull) as Whole;
   // Numbers in a query are text.
