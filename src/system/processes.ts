@@ -10,6 +10,8 @@ export interface Command {
   readonly cwd: string;
   /** The whole environment of the child; nothing is inherited beside it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Path of the file that is its standard input; left out, it has none. */
+  readonly stdin?: string;
 }
 
 export interface Exit {
@@ -42,7 +44,7 @@ export function startProcess(command: Command): RunningProcess {
     cleanup: false,
     reject: false,
     buffer: false,
-    stdin: 'ignore',
+    stdin: command.stdin === undefined ? 'ignore' : { file: command.stdin },
     all: true,
   });
   const pid = child.pid;

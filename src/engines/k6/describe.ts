@@ -17,8 +17,13 @@ const TIMEOUT_MS = 60_000;
 /** Stands in for the target's address while there is no target; nothing is sent to it. */
 const NO_TARGET = 'http://127.0.0.1';
 
+export interface K6Facts extends ScriptFacts {
+  /** Whether it opens files by paths that count from the main module's folder, as gRPC and the file modules do. */
+  readonly opensFromMain: boolean;
+}
+
 /** Lets k6 itself read the script, without load. */
-export async function describeScript(setup: K6Setup): Promise<ScriptFacts> {
+export async function describeScript(setup: K6Setup): Promise<K6Facts> {
   await using folder = await createTemporaryDirectory('script', setup.environment);
   const script = await provideScript(setup, folder.path);
   await refuseMissing(script);
@@ -27,8 +32,14 @@ export async function describeScript(setup: K6Setup): Promise<ScriptFacts> {
   if (!setup.remoteImports) refuseRemoteImports(script, texts);
   const scenarios = await inspect(setup, script);
   refuseHardCoded(texts, setup);
-  return { scenarios, hash: hashScript(script, files) };
+  return {
+    scenarios,
+    hash: hashScript(script, files),
+    opensFromMain: texts.some((text) => OPENS_FROM_MAIN.test(text)),
+  };
 }
+
+const OPENS_FROM_MAIN = /['"`]k6\/(?:net\/grpc|experimental\/fs)['"`]/;
 
 async function refuseMissing(script: string): Promise<void> {
   const found = await stat(script).catch(() => null);

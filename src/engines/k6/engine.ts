@@ -1,7 +1,7 @@
-import type { Engine, ScriptFacts } from '../../core/engine.ts';
+import type { Engine } from '../../core/engine.ts';
 import type { PathRequest } from '../../core/plan.ts';
 import type { K6Binary } from './child.ts';
-import { describeScript } from './describe.ts';
+import { describeScript, type K6Facts } from './describe.ts';
 import { runLeg } from './run.ts';
 
 export interface K6Setup {
@@ -30,8 +30,8 @@ export interface K6Engine extends Engine {
 }
 
 export function createK6Engine(setup: K6Setup): K6Engine {
-  let facts: Promise<ScriptFacts> | null = null;
-  const describe = (): Promise<ScriptFacts> => {
+  let facts: Promise<K6Facts> | null = null;
+  const describe = (): Promise<K6Facts> => {
     facts ??= describeScript(setup);
     return facts;
   };

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { EngineExit, LoadTarget } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
 import { measurementFailure } from '../../core/failure.ts';
@@ -25,6 +25,8 @@ export interface GeneratorPlan {
   /** Private folder that holds the wrapper module and the named pipe. */
   readonly folder: string;
   readonly reader: CsvReader;
+  /** Whether the wrapper must count as lying where the user's script lies. */
+  readonly opensFromMain: boolean;
   /** Epoch ms at which the load is over. */
   readonly endsAt: number;
 }
@@ -41,6 +43,7 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
   const pipe = join(folder, PIPE_FILE);
   const fifo = readFifo(pipe, (chunk) => reader.write(chunk));
   const summary = join(folder, SUMMARY_FILE);
+  const main = placeMain(setup, plan);
   const child = start(fifo.hangUp, () =>
     startProcess({
       file: setup.binary.path,
@@ -50,9 +53,9 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
         '--no-usage-report',
         ...['--out', `csv=${pipe}`, '--summary-export', summary],
         ...variables({ ...setup.scriptEnv, [setup.targetEnv]: target.url, PLIMSOLL_SIDE: target.side }),
-        join(folder, WRAPPER_FILE),
+        main.argument,
       ],
-      cwd: setup.cwd,
+      ...main.place,
       env: k6Environment(setup.environment, {
         K6_CSV_TIME_FORMAT: 'unix_milli',
         K6_CSV_SAVE_INTERVAL: '250ms',
@@ -93,6 +96,14 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
       await ended;
     },
   };
+}
+
+/** What k6 reads from its standard input counts as lying in its working directory; a file, where it lies. */
+function placeMain({ script, cwd }: K6Setup, { folder, opensFromMain }: GeneratorPlan) {
+  const wrapper = join(folder, WRAPPER_FILE);
+  return opensFromMain
+    ? { argument: '-', place: { cwd: dirname(script), stdin: wrapper } }
+    : { argument: wrapper, place: { cwd } };
 }
 
 /** A process that cannot be started will never open its pipe. */

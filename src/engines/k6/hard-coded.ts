@@ -23,7 +23,7 @@ export function refuseHardCoded(
 const readsVariable = (text: string, targetEnv: string): boolean =>
   new RegExp(`\\b${targetEnv}\\b`).test(text) || /__ENV\b(?!\s*(?:\.|\[\s*['"`]))/.test(text);
 
-const URLS = /\b(?:https?|wss?):\/\/[\w.-]+(?:@[\w.-]+)?(?::\d+)?(?:@[\w.-]+(?::\d+)?)?/gi;
+const URLS = /\b(?:https?|wss?):\/\/(?:[^\s'"`/@]*@)?[\w.-]+(?::\d+)?/gi;
 /** gRPC addresses have no scheme. */
 const ADDRESSES = /(['"`])((?:[a-z][\w.-]*|\d+\.\d+\.\d+\.\d+):\d{2,5})\1/gi;
 /** Names of XML, not addresses. */

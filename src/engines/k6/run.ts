@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { EngineExit, EngineRun, LegRun, ScriptFacts } from '../../core/engine.ts';
+import type { EngineExit, EngineRun, LegRun } from '../../core/engine.ts';
 import { Failure, measurementFailure } from '../../core/failure.ts';
 import type { SampleSink } from '../../core/sample.ts';
 import { now } from '../../system/clock.ts';
 import { makeFifo } from '../../system/fifo.ts';
 import { createTemporaryDirectory } from '../../system/temporary.ts';
+import type { K6Facts } from './describe.ts';
 import type { K6Setup } from './engine.ts';
 import { type Generator, PIPE_FILE, startGenerator, WRAPPER_FILE } from './generator.ts';
 import { mapHosts } from './hosts.ts';
@@ -17,7 +18,7 @@ import { renderWrapper } from './wrapper.ts';
 
 export interface K6Leg {
   readonly setup: K6Setup;
-  readonly facts: Promise<ScriptFacts>;
+  readonly facts: Promise<K6Facts>;
   readonly run: LegRun;
   readonly sink: SampleSink;
 }
@@ -36,9 +37,10 @@ export function runLeg(leg: K6Leg): EngineRun {
     await prepareFolders(leg, folder.path);
     if (stopped.signal.aborted) return leg.run.targets.map(({ side }) => quiet(side));
     try {
+      const { opensFromMain } = await leg.facts;
       const bySide = new Map<number, Generator>();
       for (const index of leg.run.order) {
-        const generator = launch(leg, folder.path, index);
+        const generator = launch({ ...leg, opensFromMain }, folder.path, index);
         generators.push(generator);
         bySide.set(index, generator);
         void generator.ended.then(stop);
@@ -94,13 +96,18 @@ async function prepareFolders({ facts, setup, run }: K6Leg, folder: string): Pro
   );
 }
 
-function launch({ setup, run, sink }: K6Leg, folder: string, index: number): Generator {
+function launch(
+  { setup, run, sink, opensFromMain }: K6Leg & Pick<K6Facts, 'opensFromMain'>,
+  folder: string,
+  index: number,
+): Generator {
   const target = run.targets[index];
   if (target === undefined) throw new RangeError(`the order names side ${index} of ${run.targets.length}`);
   return startGenerator(setup, {
     target,
     folder: folderOf(folder, index),
     reader: createSampleReader({ side: index, origins: [target.url, ...setup.origins] }, sink),
+    opensFromMain,
     endsAt: endOf(run),
   });
 }

@@ -29,15 +29,19 @@ export function createSampleReader(source: SampleSource, sink: SampleSink): CsvR
 
   const countRequest = (fields: readonly string[], window: number | null, kind: RequestKind): void => {
     const at = (index: number): string => fields[index] ?? '';
-    // k6 writes a gRPC call's address without a scheme; a WebSocket's request has no method.
-    const stray = strays(kind === 'grpc' ? `http://${at(column.url)}` : at(column.url));
+    const url = at(column.url);
+    // k6 writes a gRPC call's address without a scheme, and none for a health check.
+    const stray = strays(kind === 'grpc' && url !== '' ? `http://${url}` : url);
     if (stray !== null) sink.stray(side, stray);
     if (stray !== null || window === null) return;
     const durationMs = Number(at(column.value));
     sink.request({
       window,
       side,
-      endpoint: endpoints(`${kind === 'socket' ? 'WS' : at(column.method)} ${at(column.name)}`),
+      // A WebSocket's request has no method, and in `k6/ws` no name either.
+      endpoint: endpoints(
+        `${kind === 'socket' ? 'WS' : at(column.method)} ${at(column.name) || url || HEALTH_CHECK}`,
+      ),
       durationMs,
       failed: hasFailed(kind, at(kind === 'http' ? column.expected : column.status)),
       // A handshake's sample carries the moment it began.
@@ -96,6 +100,9 @@ const REQUESTS: Readonly<Record<string, RequestKind>> = {
   grpc_req_duration: 'grpc',
   ws_connecting: 'socket',
 };
+
+/** The one gRPC call that k6 leaves unnamed. */
+const HEALTH_CHECK = '/grpc.health.v1.Health/Check';
 
 const COMMA = 0x2c;
 const ALWAYS_WANTED = [...Object.keys(REQUESTS), 'dropped_iterations'].map((name) => `${name},`);

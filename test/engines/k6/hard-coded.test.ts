@@ -29,6 +29,7 @@ describe('refuses a script that cannot know its target, with the line that mends
       "// see http://docs.example\n/* http://x.y */ http.get('http://api.example.com/')",
       /to http:\/\/api\.example\.com, .*`origin: http:\/\/api\.example\.com`/,
     ],
+    ["http.get('http://user:pass@a.example/')", /`origin: http:\/\/a\.example`/],
     ["new WebSocket('ws://localhost:8080/chat')", /`origin: http:\/\/localhost:8080`/],
     ["http.get('https://shop.example/')", /__ENV\.BASE_URL \|\| 'https:\/\/shop\.example'.*cannot map https/],
     ["const b = __ENV.HOST || 'http://localhost:1'", /`target-env: HOST`/],

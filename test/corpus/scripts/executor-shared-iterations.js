@@ -1,0 +1,11 @@
+import { sleep } from 'k6';
+import http from 'k6/http';
+
+export const options = {
+  scenarios: { only: { executor: 'shared-iterations', vus: 2, iterations: 10, maxDuration: '5s' } },
+};
+
+export default function () {
+  http.get(`${__ENV.BASE_URL}/items`, { headers: { 'x-side': __ENV.PLIMSOLL_SIDE } });
+  sleep(0.2);
+}

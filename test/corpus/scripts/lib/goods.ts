@@ -1,0 +1,1 @@
+export const pathOf = (id: number): string => `/goods/${id}`;

@@ -1,0 +1,3 @@
+export default function () {
+  Math.sqrt(2);
+}
