@@ -35,6 +35,8 @@ export type Reason =
   | { readonly kind: 'worse' }
   | { readonly kind: 'does not serve'; readonly failedShare: number }
   | { readonly kind: 'limit' }
+  /** Head stalled at a load that base stood, twice. */
+  | { readonly kind: 'stalls' }
   | { readonly kind: 'held' }
   /** Windows in all that would settle it; null where more load would not. */
   | { readonly kind: 'open'; readonly windowsNeeded: number | null }

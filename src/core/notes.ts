@@ -11,6 +11,16 @@ export function notesOn(
       `No rate was set, so ${measurement.rate} iterations per second were used; a load near what production sees shows more.`,
     );
   }
+  const limit = measurement.rateSource === 'measured' ? measurement.capacity?.limit : undefined;
+  if (limit === 'generator') {
+    notes.push(
+      'The rate is 65% of what the load generator reached: it used up the processors before the service did. A larger machine would show what the service bears.',
+    );
+  } else if (limit === 'users') {
+    notes.push(
+      'The rate is 65% of what all virtual users together reached while they waited for answers that were not late; the service may bear more.',
+    );
+  }
   if (observations.lost.length > 0) {
     notes.push(
       `${observations.lost.length} windows were left out because the load generator itself was held up in them.`,

@@ -74,9 +74,15 @@ export interface Plan {
   /** Whether the script may import modules from other machines. */
   readonly remoteImports: boolean;
   readonly k6: K6Plan;
-  /** Iterations per second. */
+  /** Iterations per second; where it is to be found, what is taken when it cannot be. */
   readonly rate: number;
-  readonly rateSource: 'set' | 'default';
+  /** Whether the rate is to be found from what base sustains. */
+  readonly findsRate: boolean;
+  /** Whether the sides are saturated in turn to compare what they get done. */
+  readonly comparesCapacity: boolean;
+  /** Today's load, iterations per second, around which growth is tried; null leaves it out. */
+  readonly growthFrom: number | null;
+  readonly rateSource: 'set' | 'default' | 'measured';
   /** Load time at most, in ms, warm-up and starts not included. */
   readonly budgetMs: number;
   /** Starts of both sides; null lets the start-up time decide. */

@@ -1,5 +1,16 @@
 /** Metrics that a margin or a limit can be set for. Others (checks, the script's own) are named `check:NAME` and `metric:NAME`. */
-export const METRICS = ['p50', 'p90', 'p95', 'p99', 'mean', 'errors', 'throughput', 'cpu', 'memory'] as const;
+export const METRICS = [
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+  'mean',
+  'errors',
+  'throughput',
+  'capacity',
+  'cpu',
+  'memory',
+] as const;
 export type MetricName = (typeof METRICS)[number] | `check:${string}` | `metric:${string}`;
 
 /** The change for the worse that a pass must rule out: a ratio minus one (0.1 = +10%) for latencies, CPU and memory; a share (0.005 = 0.5 pp) for errors and checks. Null: shown, not gated. */
@@ -44,6 +55,7 @@ export const DEFAULT_MARGINS: Margins = {
     mean: 0.1,
     errors: 0.005,
     throughput: 0.05,
+    capacity: 0.05,
     cpu: 0.1,
     memory: 0.1,
   },

@@ -1,3 +1,6 @@
+import type { Capacity } from './capacity/capacity.ts';
+import type { CapacityFinding } from './capacity/finding.ts';
+import type { GrowthFinding } from './growth/finding.ts';
 import type { Judgement } from './judgement.ts';
 import type { Observations } from './observations.ts';
 import type { Policy } from './policy.ts';
@@ -30,6 +33,10 @@ export interface Result {
   readonly measurement: Measurement;
   readonly provenance: Provenance;
   readonly observations: Observations;
+  /** Absent where capacities were not compared. */
+  readonly capacity?: CapacityFinding;
+  /** Absent where growth was not tried. */
+  readonly growth?: GrowthFinding;
   /** Remarks a reader must see beside the verdict, most important first, in plain text. */
   readonly notes: readonly string[];
 }
@@ -47,6 +54,8 @@ export interface Measurement {
   /** Iterations per second offered, and where the number came from. */
   readonly rate: number;
   readonly rateSource: 'set' | 'default' | 'measured';
+  /** Of base; absent where nobody looked for it. */
+  readonly capacity?: Capacity;
   /** Requests per second seen while a side had the load. */
   readonly requestsPerSecond: number;
   readonly starts: readonly {

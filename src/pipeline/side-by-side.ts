@@ -5,6 +5,8 @@ import type { TargetSource } from '../core/target.ts';
 import { openK6 } from '../engines/k6/open.ts';
 import { createProcessObserver } from '../observe/process/observer.ts';
 import { now } from '../system/clock.ts';
+import { goBeyondRate } from './capacity-growth.ts';
+import { settleRate } from './find-rate-plan.ts';
 import { machineOf } from './machine-of.ts';
 import { measure } from './measure.ts';
 import { summarise } from './measurement.ts';
@@ -19,14 +21,15 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
   await using source = await openTargets(plan, surroundings);
   const observer = createProcessObserver();
   const instruments = { engine, source, readProcesses: (pid: number) => observer.read(pid) };
-  const measured = await measure(plan, instruments, surroundings);
+  const settled = await settleRate(plan, instruments, surroundings);
+  const measured = await measure(settled.plan, instruments, surroundings);
   const observations = measured.session.fold.observe(measured.windows);
-  const measurement = summarise(plan, measured.session, observations, measured);
+  const measurement = summarise(settled.plan, measured.session, observations, measured);
   const result: Result = {
     schema: RESULT_SCHEMA,
     judgement: measured.session.judge.conclude(observations),
     policy: measured.session.policy,
-    measurement,
+    measurement: settled.capacity === null ? measurement : { ...measurement, capacity: settled.capacity },
     provenance: {
       plimsoll: surroundings.version,
       engine: { name: engine.name, version: engine.version },
@@ -39,7 +42,8 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
     observations,
     notes: [],
   };
-  return { ...result, notes: notesOn(result, measured.session.fold.strays) };
+  const whole = await goBeyondRate(result, { plan, settled }, instruments, surroundings);
+  return { ...whole, notes: notesOn(whole, measured.session.fold.strays) };
 }
 
 function originOf(source: TargetSource, side: number): SideOrigin {

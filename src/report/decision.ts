@@ -19,7 +19,15 @@ export function sayDecision(result: Result): string[] {
       'A limit counts as broken when head is beyond it with 95% confidence.',
     ];
   }
-  const promise = judgement.verdict === 'pass' ? passPromise(policy.beta) : alarmPromise(policy.alpha);
+  if (judgement.reason.kind === 'stalls') {
+    return [
+      `Decided by growth; ${load} had decided nothing against it.`,
+      sides,
+      'A stall counts when head alone stalls at a step, and does so again when it is tried again.',
+    ];
+  }
+  const alpha = policy.alpha + (result.capacity?.alpha ?? 0);
+  const promise = judgement.verdict === 'pass' ? passPromise(policy.beta) : alarmPromise(alpha);
   return [`Decided at ${look}, after ${load}.`, sides, promise];
 }
 

@@ -1,6 +1,7 @@
 import type { LimitFinding, Reason } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
 import { sortFindings } from './findings.ts';
+import { sayStall } from './growth.ts';
 import type { Ink } from './ink.ts';
 import { subject } from './metric-words.ts';
 import { count, formatBound, formatShare, formatValue } from './numbers.ts';
@@ -39,6 +40,8 @@ function headlineOf(result: Result, ink: Ink): Headline {
       return sayOpen({ result, findings, windowsNeeded: reason.windowsNeeded, ink });
     case 'limit':
       return sayLimit(judgement.limits, ink);
+    case 'stalls':
+      return withLimits(sayStall(result.growth), judgement.limits, ink);
     case 'no baseline':
     case 'not comparable':
     case 'stale':
@@ -49,7 +52,10 @@ function headlineOf(result: Result, ink: Ink): Headline {
   }
 }
 
-type Unjudged = Exclude<Reason, StoredReason | { readonly kind: 'worse' | 'held' | 'open' | 'limit' }>;
+type Unjudged = Exclude<
+  Reason,
+  StoredReason | { readonly kind: 'worse' | 'held' | 'open' | 'limit' | 'stalls' }
+>;
 
 function sayNoComparison(reason: Unjudged, isStored: boolean): Headline {
   switch (reason.kind) {

@@ -1,4 +1,5 @@
 import type { Result, SideOrigin } from '../core/result.ts';
+import { rateLines } from './capacity.ts';
 import type { Ink } from './ink.ts';
 import { count, formatBytes, formatMs, formatValue, plain } from './numbers.ts';
 
@@ -12,6 +13,7 @@ export function methodLines(result: Result, ink: Ink): string[] {
     `Schedule: ${windows} of at most ${windowsMost} windows of ${plain(windowMs / 1000)} s, in slots of ${formatMs(slotMs)}, dealt from seed ${ink.name(measurement.seed)}`,
     `Windows left out because the generator failed: ${observations.lost.length}`,
     `Load: ${formatValue(measurement.rate, 'none')} iterations/s offered, ${formatValue(measurement.requestsPerSecond, 'none')} requests/s seen while a side had the load`,
+    ...rateLines(result),
     `Arrivals that found no free virtual user: ${bySide(result, measurement.dropped)}`,
     `Looks: ${looks(result)}`,
     ...measurement.starts.map(

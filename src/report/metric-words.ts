@@ -2,7 +2,16 @@ import type { Comparison } from '../core/judgement.ts';
 import type { Ink } from './ink.ts';
 
 /** What kind of trouble a metric tells of, gravest first. */
-export const FAMILIES = ['errors', 'check', 'latency', 'throughput', 'cpu', 'memory', 'custom'] as const;
+export const FAMILIES = [
+  'errors',
+  'check',
+  'latency',
+  'throughput',
+  'capacity',
+  'cpu',
+  'memory',
+  'custom',
+] as const;
 export type Family = (typeof FAMILIES)[number];
 
 export function familyOf(metric: string): Family {
@@ -11,6 +20,7 @@ export function familyOf(metric: string): Family {
   switch (metric) {
     case 'errors':
     case 'throughput':
+    case 'capacity':
     case 'cpu':
     case 'memory':
       return metric;
@@ -40,6 +50,7 @@ const WORDS: Readonly<Record<string, string>> = {
   mean: 'mean',
   errors: 'errors',
   throughput: 'throughput',
+  capacity: 'capacity',
   cpu: 'CPU per request',
   memory: 'peak memory',
 };

@@ -8,7 +8,7 @@ import { formatValue } from './numbers.ts';
 import { codeCell } from './untrusted.ts';
 
 /** Shown first, in this order; the rest is folded unless it is worse. */
-const FIRST = ['p50', 'p95', 'errors', 'cpu', 'memory'];
+const FIRST = ['p50', 'p95', 'errors', 'capacity', 'cpu', 'memory'];
 
 export const runComparisons = ({ judgement }: Result): Comparison[] =>
   judgement.comparisons.filter(({ endpoint }) => endpoint === null);

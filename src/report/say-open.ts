@@ -35,7 +35,7 @@ function alsoOpen(others: readonly Comparison[], ink: Ink): string {
 function worstCase(open: Comparison): string {
   const { change } = open;
   if (change === null) return 'a change';
-  const worst = open.metric === 'throughput' ? change.low : change.high;
+  const worst = open.metric === 'throughput' || open.metric === 'capacity' ? change.low : change.high;
   return formatStep(open, worst, (change.high - change.low) / 2);
 }
 

@@ -11,6 +11,7 @@ const CLAIMS: Readonly<Record<Family, string>> = {
   check: 'Checks fail more often',
   latency: 'Slower',
   throughput: 'Lower throughput',
+  capacity: 'Serves less',
   cpu: 'More CPU',
   memory: 'More memory',
   custom: 'Worse',

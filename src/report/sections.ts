@@ -1,8 +1,10 @@
 import type { Result } from '../core/result.ts';
 import { type Block, folded, list, paragraph } from './blocks.ts';
+import { capacityLines } from './capacity.ts';
 import { sayDecision } from './decision.ts';
 import { allEndpointsTable, movedTable } from './endpoint-tables.ts';
 import { sortFindings } from './findings.ts';
+import { growthBlocks, growthLines } from './growth.ts';
 import { writeHeadline } from './headline.ts';
 import { MARKDOWN } from './ink.ts';
 import { limitTable, thresholdLines, thresholdTable } from './limit-tables.ts';
@@ -30,9 +32,11 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
       ...runSection(result),
       ...brokenSection(result),
       ...movedSection(result),
+      ...beyondSection(result),
       ...noteSection(result),
       decision,
       ...restSection(result),
+      ...growthBlocks(result),
       ...limitSections(result),
       ...endpointSection(result, layout),
       ...tail,
@@ -43,8 +47,10 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
   return [
     headline,
     ...(first.length === 0 ? [] : [paragraph(runEssence(first))]),
+    ...beyondSection(result),
     ...noteSection(result),
     ...folded('The numbers, and how they were judged', [...run, decision]),
+    ...growthBlocks(result),
     ...limitSections(result),
     ...endpointSection(result, layout),
     ...tail,
@@ -54,6 +60,12 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
 function runSection(result: Result): Block[] {
   const { first } = splitRun(result);
   return first.length === 0 ? [] : [runTable(first, result)];
+}
+
+/** What was measured beyond the fixed rate, a sentence each. */
+function beyondSection(result: Result): Block[] {
+  const lines = [...capacityLines(result), ...growthLines(result)];
+  return lines.length === 0 ? [] : [list(lines)];
 }
 
 function restSection(result: Result): readonly Block[] {

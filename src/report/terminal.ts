@@ -1,9 +1,11 @@
 import type { Comparison } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
+import { capacityLines } from './capacity.ts';
 import { formatChange, formatMargin, formatResolution } from './change.ts';
 import { sayDecision } from './decision.ts';
 import { wordFor } from './endpoint-tables.ts';
 import { sortFindings } from './findings.ts';
+import { growthLines } from './growth.ts';
 import { writeHeadline } from './headline.ts';
 import { PLAIN } from './ink.ts';
 import { limitWord, thresholdLines, thresholdWord } from './limit-tables.ts';
@@ -33,6 +35,7 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     runLines(result, options),
     movedLines(result, options),
     limitLines(result, options),
+    [...capacityLines(result), ...growthLines(result)].flatMap((line) => wrap(line, width)),
     result.notes.flatMap((note) => wrap(PLAIN.remark(note), width)),
     wrap(sayDecision(result).join(' '), width),
   ]

@@ -1,3 +1,4 @@
+import { findLoadContradictions } from './load-contradictions.ts';
 import type { Problem } from './problem.ts';
 import type { Settings } from './read.ts';
 import { findScriptContradictions } from './script-contradictions.ts';
@@ -13,7 +14,7 @@ export function findContradictions(settings: Settings): Problem[] {
   const hasBase = settings['base-url'] !== null;
   const hasHead = settings['head-url'] !== null;
   const hasOne = settings.url !== null;
-  problems.push(...findScriptContradictions(settings));
+  problems.push(...findScriptContradictions(settings), ...findLoadContradictions(settings));
   if (!starts && !hasBase && !hasHead && !hasOne) {
     const says =
       'received nothing, expected the command that starts the service (or base-url and head-url, or url)';

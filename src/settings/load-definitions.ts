@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { duration } from './amount.ts';
 import { define, EVERYWHERE } from './definition.ts';
 import { numeric, written } from './reader.ts';
+import { TRUTH } from './truth.ts';
 
 const group = 'How much load';
 const places = EVERYWHERE;
@@ -10,12 +11,48 @@ export const LOAD_DEFINITIONS = {
   rate: define({
     group,
     places,
-    value: numeric(z.number().gt(0).lte(10_000)),
-    fallback: 50,
-    byDefault: '50',
-    means: 'Iterations of the script per second, above 0 and at most 10000. Each side gets them in turn.',
-    expected: 'iterations per second, a number above 0 and at most 10000',
+    value: z.union([z.literal('auto'), numeric(z.number().gt(0).lte(10_000))]),
+    fallback: 'auto' as const,
+    byDefault: 'auto',
+    means:
+      'Iterations of the script per second, above 0 and at most 10000; each side gets them in turn. auto takes 65% of what base sustains, found in about 15 s, and 50 where Plimsoll does not start the service.',
+    expected: 'iterations per second, above 0 and at most 10000, or auto',
     example: '120',
+    placeholder: 'N|auto',
+  }),
+  capacity: define({
+    group,
+    places,
+    value: written(TRUTH),
+    fallback: false,
+    byDefault: 'false',
+    means: 'true saturates both sides in turn, for at most 4 minutes more, and judges what head gets done.',
+    expected: 'true or false',
+    example: 'true',
+    placeholder: 'BOOLEAN',
+  }),
+  growth: define({
+    group,
+    places,
+    value: written(TRUTH),
+    fallback: false,
+    byDefault: 'false',
+    means:
+      'true tries both sides at 0.5 to 3 times expected-rate; head fails if it stalls where base stands.',
+    expected: 'true or false',
+    example: 'true',
+    placeholder: 'BOOLEAN',
+  }),
+  'expected-rate': define({
+    group,
+    places,
+    value: numeric(z.number().gt(0).lte(3000)),
+    fallback: null,
+    byDefault: 'none',
+    means:
+      "Today's load of the service in iterations of the script per second, at most 3000; growth needs it.",
+    expected: 'iterations per second, a number above 0 and at most 3000',
+    example: '80',
     placeholder: 'N',
   }),
   budget: define({

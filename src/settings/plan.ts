@@ -30,8 +30,11 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
       version: settings['k6-version'],
       sha256: settings['k6-sha256'],
     },
-    rate: settings.rate,
-    rateSource: settings.sourceOf('rate').kind === 'default' ? 'default' : 'set',
+    rate: settings.rate === 'auto' ? UNMEASURED_RATE : settings.rate,
+    rateSource: settings.rate === 'auto' ? 'default' : 'set',
+    findsRate: settings.rate === 'auto',
+    comparesCapacity: settings.capacity,
+    growthFrom: settings.growth ? settings['expected-rate'] : null,
     budgetMs: settings.budget,
     starts: settings.starts,
     policy: {
@@ -55,6 +58,9 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
     seed: settings.seed ?? context.seed,
   };
 }
+
+/** Where capacity is not looked for: enough to see a change, and hardly ever too much. */
+const UNMEASURED_RATE = 50;
 
 function planTargets(settings: Settings, { workspace, defaultBase }: PlanContext): TargetPlan {
   if (settings.url !== null) return { kind: 'url', url: settings.url };

@@ -28,7 +28,7 @@ describe('where a value comes from', () => {
 
   it('a wrong value in the file is reported even where a flag goes before it', () => {
     expect(problemsOf(() => fromFlags({ ...WHOLE, rate: '5' }, '\n\nrate: fast'))).toEqual([
-      'plimsoll.yml:3: rate: received "fast", expected iterations per second, a number above 0 and at most 10000',
+      'plimsoll.yml:3: rate: received "fast", expected iterations per second, above 0 and at most 10000, or auto',
     ]);
   });
 });
@@ -37,7 +37,7 @@ describe('all problems at once', () => {
   it('names source, key, what was received and what was expected, in one failure with a hint', () => {
     const read = () => fromFlags({ budgt: '5m', starts: '3' }, 'rate: 0\nmargins:\n  p95: 10\n');
     expect(problemsOf(read)).toEqual([
-      'plimsoll.yml:1: rate: received "0", expected iterations per second, a number above 0 and at most 10000',
+      'plimsoll.yml:1: rate: received "0", expected iterations per second, above 0 and at most 10000, or auto',
       'plimsoll.yml:3: margins.p95: received "10", expected a unit; write 10% if that was meant, or 1000% if 10 was meant as a ratio; or off',
       'flag --budgt: received an unknown flag; did you mean --budget?',
       'flag --starts: received "3", expected 1, or an even number from 2 to 10, so that the order of starting is balanced',

@@ -7,7 +7,7 @@ import { fromFile, fromFlags, fromInputs, problemsOf, WHOLE } from './read-for-t
 const UNIT_10 = 'write 10% if that was meant, or 1000% if 10 was meant as a ratio; or off';
 
 describe('a value of a flag', () => {
-  const RATE = 'expected iterations per second, a number above 0 and at most 10000';
+  const RATE = 'expected iterations per second, above 0 and at most 10000, or auto';
   const BUDGET = 'expected a duration from 30s to 30m, such as 5m';
   const STARTS = 'expected 1, or an even number from 2 to 10, so that the order of starting is balanced';
 

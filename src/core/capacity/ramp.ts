@@ -1,0 +1,96 @@
+import type { Leg } from '../schedule.ts';
+import type { Capacity } from './capacity.ts';
+import type { Step } from './step-counter.ts';
+
+/** The ramp's shape: 15 steps at most, under 20 s, from a trickle to the most that a plan may ask for. */
+export const RAMP = { firstRate: 20, growth: 1.6, mostRate: 10_000, stepMs: 1250, guardMs: 350, users: 200 };
+
+/** Iterations per second offered, step by step. */
+export function rampRates(): number[] {
+  const rates: number[] = [];
+  for (let rate = RAMP.firstRate; rate < RAMP.mostRate; rate *= RAMP.growth) rates.push(rate);
+  return [...rates, RAMP.mostRate];
+}
+
+/** The ramp as a leg of one side. */
+export const rampLeg = (steps: number): Leg => ({
+  sides: 1,
+  windows: steps,
+  windowMs: RAMP.stepMs,
+  slotMs: RAMP.stepMs,
+  firstWindow: 0,
+  warmupWindows: 0,
+  deal: new Uint8Array(steps),
+});
+
+/** A step of the ramp with what the processors did meanwhile, in cores; null where the system does not tell. */
+export interface RampStep extends Step {
+  readonly generatorCores: number | null;
+  readonly serviceCores: number | null;
+}
+
+/** Below this a step counts as no growth; the rate offered grew by 60%. */
+const GROWTH = 1.05;
+/** Steps without growth that end the ramp; one alone may be a pause of the machine. */
+const FLAT = 2;
+/** Ended iterations that a capacity must rest on. */
+const ENOUGH = 20;
+
+/** Whether more load would bring nothing more. */
+export function isSaturated(steps: readonly RampStep[]): boolean {
+  const flat = flatSteps(steps);
+  return flat.length >= FLAT && endedIn(flat) >= ENOUGH;
+}
+
+/** What the ramp says; null when nothing was ever finished. */
+export function readCapacity(steps: readonly RampStep[], cores: number): Capacity | null {
+  const flat = flatSteps(steps);
+  const best = Math.max(
+    0,
+    ...steps.filter((step) => endedIn([step]) >= ENOUGH).map(({ finished }) => finished),
+  );
+  const pooled = flat.length > 0 ? flat.reduce((sum, { finished }) => sum + finished, 0) / flat.length : 0;
+  const perSecond = Math.max(best, pooled) || Math.max(0, ...steps.map(({ finished }) => finished));
+  if (perSecond === 0) return null;
+  const iterationMs = iterationTime(steps, perSecond);
+  const limit = flat.length < FLAT ? 'none' : limitOf(flat, { iterationMs, cores });
+  return { perSecond, limit, iterationMs };
+}
+
+/** The latest steps that brought no growth over the best one before them. */
+function flatSteps(steps: readonly RampStep[]): readonly RampStep[] {
+  let best = 0;
+  let flat = 0;
+  for (const { finished } of steps) {
+    flat = best > 0 && finished < GROWTH * best ? flat + 1 : 0;
+    best = Math.max(best, finished);
+  }
+  return steps.slice(steps.length - flat);
+}
+
+const endedIn = (steps: readonly RampStep[]): number =>
+  (steps.reduce((sum, { finished }) => sum + finished, 0) * RAMP.stepMs) / 1000;
+
+/** Little's law, in the steps with at most half of the load that saturates; in the first where there is none. */
+function iterationTime(steps: readonly RampStep[], perSecond: number): number {
+  const light = steps.filter(({ finished }) => finished > 0 && finished <= perSecond / 2);
+  const used = light.length > 0 ? light : steps.filter(({ finished }) => finished > 0).slice(0, 1);
+  const users = used.reduce((sum, step) => sum + step.users, 0);
+  const finished = used.reduce((sum, step) => sum + step.finished, 0);
+  return (1000 * users) / finished;
+}
+
+/** Shares from which users, the machine and the generator count as used up. */
+const [BUSY_USERS, BUSY_MACHINE, BUSY_CORE] = [0.9, 0.85, 0.9];
+
+function limitOf(
+  flat: readonly RampStep[],
+  { iterationMs, cores }: { readonly iterationMs: number; readonly cores: number },
+): Capacity['limit'] {
+  const last = flat.at(-1) as RampStep;
+  const waitMs = (1000 * last.users) / Math.max(last.finished, 1e-9);
+  if (last.users >= BUSY_USERS * (RAMP.users - 1) && waitMs < 2 * iterationMs) return 'users';
+  const [generator, service] = [last.generatorCores ?? 0, last.serviceCores ?? 0];
+  const isFull = generator + service >= BUSY_MACHINE * cores;
+  return isFull && generator > service && service < BUSY_CORE ? 'generator' : 'service';
+}

@@ -1,0 +1,32 @@
+import { withCapacity } from '../core/capacity/finding.ts';
+import { withGrowth } from '../core/growth/finding.ts';
+import type { Plan } from '../core/plan.ts';
+import type { Result } from '../core/result.ts';
+import { measureCapacity } from './capacity.ts';
+import type { SettledPlan } from './find-rate-plan.ts';
+import { measureGrowth } from './growth.ts';
+import type { Instruments } from './measure.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What a result says beyond its fixed rate: capacity and growth, where the plan asks for them and head serves at all. */
+export async function goBeyondRate(
+  result: Result,
+  { plan, settled }: { readonly plan: Plan; readonly settled: SettledPlan },
+  instruments: Instruments,
+  surroundings: Surroundings,
+): Promise<Result> {
+  const { reason } = result.judgement;
+  if (!instruments.source.restartable || reason.kind === 'does not serve' || reason.kind === 'no reference') {
+    return result;
+  }
+  let beyond = result;
+  if (plan.comparesCapacity && settled.capacity !== null) {
+    const capacity = await measureCapacity(plan, settled.capacity, instruments, surroundings);
+    beyond = { ...beyond, capacity, judgement: withCapacity(beyond.judgement, capacity) };
+  }
+  if (plan.growthFrom !== null) {
+    const growth = await measureGrowth(plan, plan.growthFrom, instruments, surroundings);
+    beyond = { ...beyond, growth, judgement: withGrowth(beyond.judgement, growth) };
+  }
+  return beyond;
+}
