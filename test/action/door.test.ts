@@ -8,7 +8,7 @@ import { openRunner } from './runner.ts';
 /** The front door in a process of its own; what it opens to is tested in main.test.ts and, whole, with the bundle. */
 const DOOR = join(import.meta.dirname, '../../src/action/index.ts');
 
-test('pull_request_target is refused before anything runs', async () => {
+test('case 33: pull_request_target is refused before anything runs', async () => {
   using runner = openRunner({
     event: { name: 'pull_request_target', payload: events.pullRequest() },
     inputs: { script: 'load.js', start: 'touch started', token: JOB.token },
@@ -41,7 +41,7 @@ test('files of the runner that are gone change no exit code', async () => {
   expect(code).toBe(2);
 });
 
-test('wrong settings reach the pull request, through a real checkout and the API', async () => {
+test('case 24: wrong settings reach the pull request, through a real checkout and the API', async () => {
   await using emulated = await emulateGitHub();
   using checkout = checkOutPullRequest();
   const { base, head, merge, workspace } = checkout;

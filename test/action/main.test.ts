@@ -107,7 +107,7 @@ test('head is compared with the commit that it was merged into, though the event
   expect(plan?.targets).toMatchObject({ kind: 'git', base });
 });
 
-test('rules come from base; what the pull request changes in them is told', async () => {
+test('case 40: rules come from base; what the pull request changes in them is told', async () => {
   await using emulated = await emulateGitHub();
   const { plan } = await play({
     step: on(emulated),
@@ -143,7 +143,7 @@ test('where nothing could be measured, the old verdict goes and the reason stand
   expect(job.outputs).toMatchObject({ verdict: '', 'result-path': '', 'comment-body': body });
 });
 
-test('all that is wrong with the settings is told at once, in the comment too', async () => {
+test('case 24: all that is wrong with the settings is told at once, in the comment too', async () => {
   await using emulated = await emulateGitHub();
   const inputs = { ...INPUTS, budget: 'long', rate: '-1' };
   const { code, plan } = await play({ step: { ...on(emulated), inputs } });
@@ -165,7 +165,7 @@ test('a mistake of our own is no verdict either', async () => {
   expect(job.annotations[0]).toContain('x is not a function');
 });
 
-test('a cancelled run says so and waits for nobody', async () => {
+test('case 68: a cancelled run says so and waits for nobody', async () => {
   await using emulated = await emulateGitHub();
   const controller = new AbortController();
   const started = Date.now();
@@ -184,7 +184,7 @@ test('a cancelled run says so and waits for nobody', async () => {
   expect(Date.now() - started).toBeLessThan(6000);
 });
 
-test('what the token may not do changes no verdict', async () => {
+test('case 30: what the token may not do changes no verdict', async () => {
   const message = 'Resource not accessible by integration';
   await using server = await startFaultServer({
     faults: ({ method }) => (method === 'POST' ? { kind: 'status', status: 403, message } : null),
@@ -196,7 +196,7 @@ test('what the token may not do changes no verdict', async () => {
   expect(job.outputs['verdict']).toBe('pass');
 });
 
-test('a fork gets a notice, for nothing is wrong with its workflow', async () => {
+test('case 29: a fork gets a notice, for nothing is wrong with its workflow', async () => {
   await using server = await startFaultServer({
     faults: ({ method }) => (method === 'POST' ? { kind: 'status', status: 403 } : null),
   });
@@ -212,7 +212,7 @@ test('a fork gets a notice, for nothing is wrong with its workflow', async () =>
   ]);
 });
 
-test('a token that got into a report stays out of the comment', async () => {
+test('case 28: a token that got into a report stays out of the comment', async () => {
   await using emulated = await emulateGitHub();
   const { job } = await play({
     step: on(emulated),
@@ -227,7 +227,7 @@ test('a token that got into a report stays out of the comment', async () => {
 test.each([
   ['push', events.push({ branch: 'topic' })],
   ['merge_group', events.mergeGroup()],
-])('%s has no comment and does not need one', async (name, payload) => {
+])('case 63: %s has no comment and does not need one', async (name, payload) => {
   const { code, job } = await play({
     step: { event: { name, payload }, inputs: { ...INPUTS, base: 'main' } },
   });

@@ -31,7 +31,7 @@ const fail = (share: number) => (cells: Cells) => ({
 });
 
 describe('edge cases of statistics.md 4.9', () => {
-  it('zero variance, no difference: passes', () => {
+  it('case 51: zero variance, no difference: passes', () => {
     const judgement = tryOut(copyBase(synthesize({ windows: 75 }), 1));
     expect(judgement.verdict).toBe('pass');
     expect(find(judgement, 'p50').change).toEqual({ estimate: 0, low: 0, high: 0 });
@@ -48,7 +48,7 @@ describe('edge cases of statistics.md 4.9', () => {
     expect(tryOut(copyBase(synthesize({ windows: 75 }), 1.005)).verdict).toBe('pass');
   });
 
-  it('too few samples: an endpoint with a handful of requests is sparse and gates nothing', () => {
+  it('case 51: too few samples: an endpoint with a handful of requests is sparse and gates nothing', () => {
     const observations = synthesize({ windows: 75, requests: 100 });
     const thin = synthesize({ windows: 75, endpoints: ['GET /rare'], requests: 3, slowdown: 5 });
     const rare = thin.endpoints.map((endpoint) => ({ ...endpoint, share: 0.01 }));
@@ -138,13 +138,13 @@ describe('edge cases of statistics.md 4.9', () => {
     expect(tryOut(synthesize({ windows: 75, slowdown: 1.1 }), plan).verdict).toBe('fail');
   });
 
-  it('no request at all: never a pass', () => {
+  it('case 51: no request at all: never a pass', () => {
     const judgement = tryOut(synthesize({ windows: 75, requests: 0 }));
     expect(judgement.verdict).toBe('inconclusive');
     expect(judgement.comparisons.every(({ change }) => change === null)).toBe(true);
   });
 
-  it('numbers that are none: never a pass', () => {
+  it('case 51: numbers that are none: never a pass', () => {
     const broken = (cells: Cells): Cells => {
       const none = cells.p50.map(
         (_, i) => [Number.NaN, null, 0, Number.POSITIVE_INFINITY][i % 4] as number | null,

@@ -19,7 +19,7 @@ function processesOf(path: string): string[] {
 }
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s in mid-test ends k6, both services and the worktree within five seconds',
+  'case 68: %s in mid-test ends k6, both services and the worktree within five seconds',
   async (signal) => {
     using repository = repositoryOfService();
     const flags = { base: 'main', script: 'load.js', start: `${process.execPath} server.mjs`, rate: '40' };

@@ -47,13 +47,13 @@ const REFUSALS: readonly Refusal[] = [
     says: /no login/,
   },
   {
-    name: 'a service that never becomes ready',
+    name: 'case 67: a service that never becomes ready',
     flags: { start: 'sleep 60', 'ready-timeout': '2s' },
     code: 3,
     says: /(base|head).*(ready|answer|listen)/is,
   },
   {
-    name: 'a service that ends at once, with what it said',
+    name: 'case 67: a service that ends at once, with what it said',
     flags: { start: 'echo "no database here"; exit 7' },
     code: 3,
     says: /7[\s\S]*no database here|no database here[\s\S]*7/,
@@ -93,7 +93,7 @@ describe('each of these has one clear message and its exit code', () => {
     60_000,
   );
 
-  test('a stranger on the port that the service insists on is not load-tested', async () => {
+  test('case 67: a stranger on the port that the service insists on is not load-tested', async () => {
     let asked = 0;
     const stranger = createServer((_request, response) => {
       asked++;

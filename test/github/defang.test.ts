@@ -18,14 +18,14 @@ test.each([
   'text ##[set-output name=verdict]pass',
   '##[##[error]x',
   '####[group]x',
-])('%j has no effect and stays readable', (text) => {
+])('cases 16, 17, 18 and 19: %j has no effect and stays readable', (text) => {
   expect(commands(text)).not.toEqual([]);
   const shown = defang(text);
   expect(commands(shown)).toEqual([]);
   expect(shown.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 });
 
-test('no text at all has an effect', () => {
+test('cases 16, 17 and 18: no text at all has an effect', () => {
   const piece = fc.constantFrom(
     '::',
     ':',

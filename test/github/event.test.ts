@@ -57,7 +57,7 @@ test('merge group, schedule, dispatch, workflow run, and the rest', () => {
   expect(parse('constructor', {})).toEqual({ kind: 'other', name: 'constructor' });
 });
 
-test('pull_request_target is refused with the reason and the other way', () => {
+test('case 33: pull_request_target is refused with the reason and the other way', () => {
   expect(() => parse('pull_request_target', events.pullRequest())).toThrow(
     expect.objectContaining({
       kind: 'settings',

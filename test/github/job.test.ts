@@ -27,7 +27,7 @@ async function runJob(statements: string): Promise<{ log: string; outputs: strin
   }
 }
 
-test('lines of others are shown, not obeyed', async () => {
+test('cases 16 and 17: lines of others are shown, not obeyed', async () => {
   const { log } = await runJob(`job.say('ready\\n::set-output name=verdict::pass\\nx ##[error]y')`);
   expect(log).toBe('ready\n: :set-output name=verdict::pass\nx ## [error]y\n');
 });
@@ -37,7 +37,7 @@ test('an annotation stays one line, whatever is in it', async () => {
   expect(log).toBe('::error title=a%2Cb%3Ac::one%0A::error::two ## [error]three\n');
 });
 
-test('outputs keep every byte', async () => {
+test('case 25: outputs keep every byte', async () => {
   const { outputs } = await runJob(`job.output('comment-body', 'a\\nEOF\\nghadelimiter_1\\n')`);
   const [, delimiter = ''] = /^comment-body<<(\S+)/.exec(outputs) ?? [];
   expect(outputs).toBe(`comment-body<<${delimiter}\na\nEOF\nghadelimiter_1\n\n${delimiter}\n`);

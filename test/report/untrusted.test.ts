@@ -96,7 +96,7 @@ describe('visibleName', () => {
       expect(visibleName(plain)).toBe(plain);
   });
 
-  test('tells names apart that are equal in their first 120 characters', () => {
+  test('case 10: tells names apart that are equal in their first 120 characters', () => {
     const [one, two] = [visibleName(`${'🛒'.repeat(120)}1`), visibleName(`${'🛒'.repeat(120)}2`)];
     expect(one).not.toBe(two);
     expect(Array.from(one).length).toBeLessThan(132);

@@ -55,7 +55,7 @@ describe('plimsoll.yml', () => {
     expect(problemsIn(text)).toEqual(problems);
   });
 
-  it('leaves every prototype as it was', () => {
+  it('case 26: leaves every prototype as it was', () => {
     problemsIn(
       '__proto__: { polluted: 1 }\nenv: { __proto__: { polluted: 1 } }\nmargins: { endpoints: { __proto__: { p95: 5% } } }',
     );
@@ -63,7 +63,7 @@ describe('plimsoll.yml', () => {
     expect(({} as Record<string, unknown>)['p95']).toBeUndefined();
   });
 
-  it('does not unfold a bomb of anchors', () => {
+  it('case 26: does not unfold a bomb of anchors', () => {
     const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
     const bomb = letters.map((letter, at) => {
       const inner = at === 0 ? 'lol' : `*${letters[at - 1]}`;
@@ -74,7 +74,7 @@ describe('plimsoll.yml', () => {
     ]);
   });
 
-  it.each(['[', '{a: ', '- '])('does not fall over %j repeated without end', (piece) => {
+  it.each(['[', '{a: ', '- '])('case 26: does not fall over %j repeated without end', (piece) => {
     const [problem, ...more] = problemsIn(piece.repeat(64 * 1024));
     expect(problem).toMatch(/^plimsoll\.yml:1:\d+: it is nested too deeply to be read$/);
     expect(more).toEqual([]);

@@ -34,7 +34,7 @@ describe('where a value comes from', () => {
 });
 
 describe('all problems at once', () => {
-  it('names source, key, what was received and what was expected, in one failure with a hint', () => {
+  it('case 24: names source, key, what was received and what was expected, in one failure with a hint', () => {
     const read = () => fromFlags({ budgt: '5m', starts: '3' }, 'rate: 0\nmargins:\n  p95: 10\n');
     expect(problemsOf(read)).toEqual([
       'plimsoll.yml:1: rate: received "0", expected iterations per second, above 0 and at most 10000, or auto',

@@ -16,7 +16,7 @@ test.each([
   'K6_BUILD_SERVICE_URL',
   'AWS_SECRET_ACCESS_KEY',
   'NODE_OPTIONS',
-])('%s stays with us', (name) => {
+])('case 27: %s stays with us', (name) => {
   expect(childEnvironment({ [name]: 'x' }, {})).toEqual({});
 });
 

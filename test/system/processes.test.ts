@@ -18,13 +18,13 @@ test('exit code and the output of both streams are kept', async () => {
   expect(running.tail().split('\n').sort()).toEqual(['', 'err', 'out']);
 });
 
-test('the environment is the given one and no other', async () => {
+test('case 27: the environment is the given one and no other', async () => {
   const running = startProcess({ file: 'env', args: [], cwd: '/', env: { ...env, ONE: '1' } });
   await running.exited;
   expect(running.tail().trim().split('\n').sort()).toEqual(['ONE=1', `PATH=${env.PATH}`]);
 });
 
-test('megabytes without a line end leaves memory flat', async () => {
+test('case 21: megabytes without a line end leaves memory flat', async () => {
   const running = shell('head -c 5000000 /dev/zero | tr "\\0" x');
   await running.exited;
   expect(running.tail().length).toBeLessThan(40_000);
@@ -45,7 +45,7 @@ test('a daemon that holds the output does not hide the end of the leader', async
   expect(lives(child)).toBe(false);
 });
 
-test('a stop takes the whole group, children that ignore SIGTERM after the grace', async () => {
+test('case 68: a stop takes the whole group, children that ignore SIGTERM after the grace', async () => {
   const running = shell(`trap '' TERM; (trap '' TERM; while :; do sleep 0.05; done) & echo $!; wait`);
   await until(() => running.tail() !== '');
   const child = Number(running.tail());

@@ -164,7 +164,7 @@ describe('the two versions', () => {
 });
 
 describe('the environment of a service', () => {
-  test('holds what the user gave and nothing of the runner that grants rights', async () => {
+  test('case 27: holds what the user gave and nothing of the runner that grants rights', async () => {
     const secrets = {
       GITHUB_TOKEN: 'secret',
       'INPUT_GITHUB-TOKEN': 'secret',

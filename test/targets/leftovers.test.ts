@@ -9,7 +9,7 @@ import { createRepository } from './repository-for-tests.ts';
 
 const source = fileURLToPath(new URL('../../src/', import.meta.url));
 
-test('what a run that was killed has left is found by its mark and removed', async () => {
+test('case 68: what a run that was killed has left is found by its mark and removed', async () => {
   using repository = createRepository();
   const code = `
     import { createGitSource } from '${source}targets/git-source.ts';

@@ -115,7 +115,7 @@ describe('a base that cannot be', () => {
     expect(failure.hint).toContain('actions/checkout');
   });
 
-  test('a hostile branch name is an argument and nothing else', async () => {
+  test('case 22: a hostile branch name is an argument and nothing else', async () => {
     const name = 'zzz";echo$IFS"hello";#';
     origin.git('branch', name, 'main');
     origin.git('switch', '-q', 'feature');

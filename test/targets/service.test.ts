@@ -34,7 +34,7 @@ describe('targets that end', () => {
     expect(isDead).toBe(false);
   });
 
-  test('one that ignores SIGTERM is gone within the grace', async () => {
+  test('case 68: one that ignores SIGTERM is gone within the grace', async () => {
     const up = await start({ env: { IGNORE_SIGTERM: '1' } });
     const from = performance.now();
     await up[Symbol.asyncDispose]();
@@ -42,7 +42,7 @@ describe('targets that end', () => {
     for (const target of up.targets) expect(await answeringHost(portOf(target.url))).toBeNull();
   });
 
-  test('a daemon outlives its shell, is known by its own pid, and is gone after the stop', async () => {
+  test('case 68: a daemon outlives its shell, is known by its own pid, and is gone after the stop', async () => {
     const up = await start({ start: `setsid -f ${node}` });
     const [answer] = await Promise.all(up.targets.map((target) => ask(target.url)));
     expect(up.targets[0]?.pid).toBe(answer?.pid);
@@ -56,7 +56,7 @@ describe('targets that end', () => {
     expect((await died).message).toContain('the service of head ended in mid-test');
   });
 
-  test('what a service put into a session of its own is gone too', async () => {
+  test('case 68: what a service put into a session of its own is gone too', async () => {
     const up = await start({ env: { DAEMON_OF_ITS_OWN: '1' } });
     expect(findMarked(RUN_MARK).length).toBeGreaterThanOrEqual(4);
     await up[Symbol.asyncDispose]();

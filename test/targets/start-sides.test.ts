@@ -35,7 +35,7 @@ describe('targets that come up', () => {
     expect(targets).toHaveLength(2);
   });
 
-  test('after the stop the ports are free', async () => {
+  test('case 68: after the stop the ports are free', async () => {
     const up = await start({});
     await up[Symbol.asyncDispose]();
     for (const target of up.targets) expect(await answeringHost(portOf(target.url))).toBeNull();
@@ -43,14 +43,14 @@ describe('targets that come up', () => {
 });
 
 describe('targets that do not come up', () => {
-  test('exits at once: the failure shows code and last lines', async () => {
+  test('case 67: exits at once: the failure shows code and last lines', async () => {
     const failure = await failureOf(start({ start: 'echo "config.json is missing" >&2; exit 7' }));
     expect(failure.kind).toBe('measurement');
     expect(failure.message).toMatch(/service of (base|head) ended before it was ready \(exit code 7\)/);
     expect(failure.message).toContain('  | config.json is missing');
   });
 
-  test('never ready: the failure shows the last answer', async () => {
+  test('case 67: never ready: the failure shows the last answer', async () => {
     const failure = await failureOf(
       start({ env: { STATUS: '503', SAY: 'waiting for the database' }, timeoutMs: 700 }),
     );
@@ -59,7 +59,7 @@ describe('targets that do not come up', () => {
     expect(failure.message).toContain('waiting for the database');
   });
 
-  test('listens on another port: the hint names it', async () => {
+  test('case 67: listens on another port: the hint names it', async () => {
     const [base, head, ...given] = await findFreePorts(4);
     const failure = await failureOf(
       start({

@@ -35,7 +35,7 @@ describe('strangers on a port', () => {
     while (findMarked(RUN_MARK).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
   }
 
-  test('a port that answers before the spawn is passed over', async () => {
+  test('case 67: a port that answers before the spawn is passed over', async () => {
     const [taken = 0] = await findFreePorts(1);
     const stranger = await openStranger(taken, 200);
     let picks = 0;
@@ -51,7 +51,7 @@ describe('strangers on a port', () => {
     expect(stranger.asked()).toBe(0);
   });
 
-  test('a port lost between looking and listening: other ports are taken', async () => {
+  test('case 67: a port lost between looking and listening: other ports are taken', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'plimsoll-test-'));
     const flag = join(folder, 'go');
     const [lost = 0] = await findFreePorts(1);
@@ -76,7 +76,7 @@ describe('strangers on a port', () => {
     }
   });
 
-  test('a stranger that answers on the port of a living service is never load-tested', async () => {
+  test('case 67: a stranger that answers on the port of a living service is never load-tested', async () => {
     const [port = 0] = await findFreePorts(1);
     const failed = failureOf(
       start({

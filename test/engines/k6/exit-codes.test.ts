@@ -22,7 +22,7 @@ test.each([
   [110, 'settings', 'marked the test as failed'],
   [137, 'measurement', 'out of memory'],
   [255, 'measurement', 'exit code 255'],
-])('exit code %i is a %s failure of its own', (code, kind, words) => {
+])('case 69: exit code %i is a %s failure of its own', (code, kind, words) => {
   const failure = end(code);
   expect(failure?.kind).toBe(kind);
   expect(failure?.message).toContain(words);
@@ -36,7 +36,7 @@ test('thresholds that did not hold are no failure, an end before its time is', (
   expect(end(99, { earlyMs: 2500, stopped: true })).toBeNull();
 });
 
-test('our own stop is no failure, force included; a kill by others is', () => {
+test('case 69: our own stop is no failure, force included; a kill by others is', () => {
   expect(end(105, { stopped: true })).toBeNull();
   expect(end(null, { stopped: true, exit: { code: null, signal: 'SIGKILL' } })).toBeNull();
   expect(end(null, { exit: { code: null, signal: 'SIGKILL' } })?.message).toContain('out of memory');

@@ -79,7 +79,7 @@ test('takes k6 from the PATH when it is 1.0 or later, by its absolute path', asy
   });
 });
 
-test('fetches a release once, keeps it, and notices when the kept file was changed', async () => {
+test('case 70: fetches a release once, keeps it, and notices when the kept file was changed', async () => {
   const { bytes, sha256 } = await archive('2.9.9');
   const releases = await serve(bytes);
   const cache = await folder();
@@ -92,7 +92,7 @@ test('fetches a release once, keeps it, and notices when the kept file was chang
   await expect(search({ version: '2.9.9', cache })).rejects.toThrow(/is not the file that was put there/);
 });
 
-test('never runs what has the wrong checksum, and lists everything that was tried', async () => {
+test('case 70: never runs what has the wrong checksum, and lists everything that was tried', async () => {
   const { bytes } = await archive('2.2.0');
   const marker = join(await folder(), 'ran');
   const bin = await folder({ k6: `${fakeK6('0.9.0')}touch '${marker}'\n` });
@@ -124,7 +124,7 @@ test.each([
   await expect(search({ releases: await serve(bytes, options), sha256 })).rejects.toThrow(words);
 });
 
-test('does not fetch a version whose checksum nobody gave', async () => {
+test('case 70: does not fetch a version whose checksum nobody gave', async () => {
   await expect(search({ version: '2.7.7' })).rejects.toThrow(
     'the checksum of k6-v2.7.7-linux-amd64.tar.gz is not known',
   );
