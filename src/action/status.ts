@@ -70,8 +70,5 @@ export function describeOutcome(
 
 const visibleLine = (text: string): string => visibleName(text.split('\n', 1)[0] ?? '');
 
-/** Of an attempt of a run, on the server whose API this is: api.github.com, api.NAME.ghe.com, or HOST/api/v3. */
-export function runUrl({ apiUrl, owner, repo, order }: Publication['run']): string {
-  const server = apiUrl.replace(/\/api\/v3\/?$/, '').replace(/^(https?:\/\/)api\./, '$1');
-  return `${server.replace(/\/$/, '')}/${owner}/${repo}/actions/runs/${order.run}/attempts/${order.attempt}`;
-}
+const runUrl = ({ serverUrl, owner, repo, order }: Publication['run']): string =>
+  `${serverUrl}/${owner}/${repo}/actions/runs/${order.run}/attempts/${order.attempt}`;

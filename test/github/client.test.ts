@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { openGitHub, PATIENCE } from '../../src/github/client.ts';
 import { createComment, updateComment } from '../../src/github/comments.ts';
 import { readLogin } from '../../src/github/identity.ts';
 import { type Fault, startFaultServer } from './fault-server.ts';
@@ -57,4 +58,67 @@ test('case 65: on an Enterprise server GraphQL is beside /api/v3, not below it',
   const apiUrl = `${server.url}/api/v3`;
   await readLogin(await openImpatient(apiUrl), apiUrl);
   expect(server.journal[0]?.line).toBe('POST /api/graphql');
+});
+
+/** A clock that is as patient as it is told to be, and takes no time. */
+function createClock() {
+  const slept: number[] = [];
+  let time = Date.now();
+  return {
+    slept,
+    now: () => time,
+    sleep: async (ms: number) => {
+      slept.push(ms);
+      time += ms;
+    },
+  };
+}
+
+const limited = (after: string): Fault => ({
+  kind: 'status',
+  status: 429,
+  headers: { 'retry-after': after },
+});
+const secondary: Fault = { kind: 'status', status: 403, message: 'You have exceeded a secondary rate limit' };
+
+test.each<[string, Fault, number]>([
+  ['retry-after 1', limited('1'), 1000],
+  ['retry-after 60', limited('60'), 60_000],
+  ['a secondary limit without a time', secondary, 60_000],
+])('case 55: %s is waited for, once', async (_, fault, ms) => {
+  await using server = await startFaultServer({ faults: ({ n }) => (n === 1 ? fault : null) });
+  const clock = createClock();
+  const github = await openGitHub({ token: 'ghs_job', apiUrl: server.url, clock });
+  expect((await createComment(github, CONVERSATION, 'one')).kind).toBe('ok');
+  expect(clock.slept.filter((each) => each > PATIENCE.writeGapMs || each === ms)).toEqual([ms]);
+  expect(server.journal).toHaveLength(2);
+  expect(server.comments.size).toBe(1);
+});
+
+test('case 55: retry-after 3600 is not waited for', async () => {
+  await using server = await startFaultServer({ faults: () => limited('3600') });
+  const clock = createClock();
+  const github = await openGitHub({ token: 'ghs_job', apiUrl: server.url, clock });
+  const created = await createComment(github, CONVERSATION, 'one');
+  expect(created).toEqual({ kind: 'limited', until: clock.now() + 3_600_000 });
+  expect(clock.slept).toEqual([]);
+  expect(server.journal).toHaveLength(1);
+});
+
+test('case 55: limits that come again and again end with the time for all requests', async () => {
+  await using server = await startFaultServer({ faults: () => limited('50') });
+  const clock = createClock();
+  const github = await openGitHub({ token: 'ghs_job', apiUrl: server.url, clock });
+  for (let i = 0; i < 3; i++) expect((await github.send('GET /user', {})).kind).not.toBe('ok');
+  expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(PATIENCE.totalMs);
+  expect(server.journal.length).toBeLessThanOrEqual(5);
+});
+
+test('case 57: what creates something is never sent again after a 5xx, what only sets or reads is', async () => {
+  await using server = await startFaultServer({ faults: () => BUSY });
+  const github = await openImpatient(server.url);
+  await createComment(github, CONVERSATION, 'one');
+  expect(server.journal).toHaveLength(1);
+  await updateComment(github, CONVERSATION, 1, 'two');
+  expect(server.journal).toHaveLength(4);
 });

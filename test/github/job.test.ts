@@ -60,3 +60,37 @@ test('a secret is masked, an empty one is not', async () => {
   const { log } = await runJob(`job.mask(''); job.mask('s3cret')`);
   expect(log).toBe('::add-mask::s3cret\n');
 });
+
+test('case 12: of each level ten annotations are made, the others are lines of the log', async () => {
+  const { log } = await runJob(`
+    for (let i = 1; i <= 300; i++) job.annotate('error', 'Worse', 'endpoint ' + i);
+    job.annotate('warning', 'No comment', 'why');
+  `);
+  const lines = log.trim().split('\n');
+  expect(lines.filter((line) => line.startsWith('::error'))).toHaveLength(10);
+  expect(lines.filter((line) => line.startsWith('Worse: endpoint'))).toHaveLength(290);
+  expect(lines.at(-1)).toBe('::warning title=No comment::why');
+});
+
+test('case 28: from when it is masked, a secret is shown nowhere', async () => {
+  const { log, outputs, summary } = await runJob(`
+    job.mask('s3cr3t/value');
+    job.mask('12345');
+    job.say('login s3cr3t/value 12345');
+    job.say(encodeURIComponent('s3cr3t/value'));
+    job.annotate('notice', 's3cr3t/value', 'with s3cr3t/value');
+    job.output('comment-body', 'a s3cr3t/value b');
+    await job.summarize('of s3cr3t/value');
+    job.say(job.clean('x s3cr3t/value y'));
+  `);
+  expect(log.split('\n')).toEqual([
+    '::add-mask::s3cr3t/value',
+    'login *** 12345',
+    '***',
+    '::notice title=***::with ***',
+    'x *** y',
+    '',
+  ]);
+  expect(outputs).toContain('a *** b');
+  expect(summary).toBe('of ***\n');
+});
