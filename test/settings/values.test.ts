@@ -109,7 +109,7 @@ describe('margins', () => {
     ['１０%', 'received "１０%", expected a margin above 0 to 1000%, such as 5%; or off'],
     ['0%', 'received "0%", expected a margin above 0 to 1000%; or off'],
     ['5pp', 'received "5pp", expected a margin in percent; write 5%; or off'],
-  ])('p95: %j', (text, says) => {
+  ])('case 24: p95: %j', (text, says) => {
     const quoted = JSON.stringify(text);
     expect(problemsOf(() => fromFlags({ ...WHOLE, margins: `p95=${text}` }))).toEqual(
       says === null ? [] : [`flag --margins: p95: ${says}`],
