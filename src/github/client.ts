@@ -1,5 +1,13 @@
 import * as systemClock from '../system/clock.ts';
-import { limitDelay } from './rate-limit.ts';
+import {
+  type Attempt,
+  OUT_OF_TIME,
+  type RequestProblem,
+  readError,
+  readResponse,
+  settled,
+  TOO_SLOW,
+} from './attempt.ts';
 
 /**
  * What came of a request. `refused`: a final no. `limited`: a rate limit that outlasts our time. `lost`: no sound
@@ -99,44 +107,6 @@ export async function openGitHub(options: ClientOptions): Promise<GitHub> {
   return { send, left, patience };
 }
 
-interface Attempt {
-  readonly answer: Answer;
-  readonly limitedForMs: number | null;
-}
-
-const OUT_OF_TIME: Answer = { kind: 'lost', message: 'the time set aside for GitHub is used up' };
-const TOO_SLOW: Answer = { kind: 'lost', message: 'GitHub did not answer in time' };
 const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-
-interface Response {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-  readonly data: unknown;
-}
-
-interface RequestProblem {
-  readonly message: string;
-  readonly status?: number;
-  readonly response?: Response;
-}
-
-function readResponse({ status, headers, data }: Response): Attempt {
-  if (status !== 204 && (typeof data !== 'object' || data === null)) {
-    return settled({ kind: 'lost', message: `GitHub answered ${status} with something that is not JSON` });
-  }
-  return settled({ kind: 'ok', data, more: /;\s*rel="?next"?/.test(String(headers['link'] ?? '')) });
-}
-
-function readError({ message, status, response }: RequestProblem, timedOut: boolean, nowMs: number): Attempt {
-  if (timedOut) return settled(TOO_SLOW);
-  if (response === undefined || status === undefined || status >= 500) {
-    return settled({ kind: 'lost', message: firstLine(message) });
-  }
-  const refused = { kind: 'refused', status, message: firstLine(message) } as const;
-  return { answer: refused, limitedForMs: limitDelay(status, response.headers, message, nowMs) };
-}
-
-const settled = (answer: Answer): Attempt => ({ answer, limitedForMs: null });
-const firstLine = (text: string): string => (text.split('\n')[0] ?? '').slice(0, 300);
 
 function ignore(): void {}
