@@ -31,8 +31,8 @@ export interface CaseTest {
   readonly numbers: readonly number[];
 }
 
-/** A text in a test file that begins with `case 7: ` or `cases 7, 8 and 9: `. */
-const TITLE = /(['"`])(cases? (\d+(?:(?:, | and )\d+)*): (?:\\.|(?!\1)[^\\\n])*)\1/g;
+/** A text in a test file that begins with `case 7: ` or `cases 7, 8 and 9: `, or the number alone, in a row of a table of tests. */
+const TITLE = /(['"`])(cases? (\d+(?:(?:, | and )\d+)*)(?:: (?:\\.|(?!\1)[^\\\n])*)?)\1/g;
 
 /** Tests that say which cases they hold, in the order of their files. */
 export function findCaseTests(): readonly CaseTest[] {
@@ -47,7 +47,7 @@ export function findCaseTests(): readonly CaseTest[] {
 export const readCaseTests = (path: string, source: string): readonly CaseTest[] =>
   [...source.matchAll(TITLE)].map(([, , title = '', numbers = '']) => ({
     path,
-    title: title.replaceAll(/\\(.)/g, '$1').replace(/^cases? [^:]*: /, ''),
+    title: title.replaceAll(/\\(.)/g, '$1').replace(/^cases? [^:]*(: |$)/, ''),
     numbers: numbers.split(/, | and /).map(Number),
   }));
 

@@ -34,9 +34,11 @@ test('names are read as they are written in tests', () => {
     test("case 6: a stranger's comment", () => {});
     test.each([['a'], ['b']])('cases 16, 17 and 18: it\'s %s', () => {});
     it('in case 5: of doubt', () => {});
+    test.each([['case 45', 'record']])('%s: %s', () => {});
   `;
   expect(readCaseTests('test/x.test.ts', names)).toEqual([
     { path: 'test/x.test.ts', title: "a stranger's comment", numbers: [6] },
     { path: 'test/x.test.ts', title: "it's %s", numbers: [16, 17, 18] },
+    { path: 'test/x.test.ts', title: '', numbers: [45] },
   ]);
 });
