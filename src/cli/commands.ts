@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { COMPARE } from './compare.ts';
 import { DEMO } from './demo/demo.ts';
 import { DOCTOR } from './doctor.ts';
+import { INIT } from './init/init.ts';
 
 /** Every command there is, in the order in which help shows them. */
-export const COMMANDS: readonly Command[] = [COMPARE, DEMO, DOCTOR];
+export const COMMANDS: readonly Command[] = [COMPARE, DEMO, DOCTOR, INIT];

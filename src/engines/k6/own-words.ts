@@ -19,9 +19,13 @@ function shorten(message: string): string {
     .replace(/could not initialize '.*?': (?:could not load JS test '.*?': )?/, '')
     .replace(/ Make sure that you've specified the right path.*$/s, '')
     .replaceAll('file://', '')
+    .replace(IN_OUR_WRAPPER, '')
     .replace(/\s+/g, ' ')
     .trim();
   return plain.length > MOST_CHARACTERS ? `${plain.slice(0, MOST_CHARACTERS)}…` : plain;
 }
+
+/** A line of the call stack that no user can do anything with. */
+const IN_OUR_WRAPPER = / at (?:\S*\/side-\d+\/wrapper\.js|\/-):[\d:()]+/g;
 
 const MOST_CHARACTERS = 400;
