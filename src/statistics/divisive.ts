@@ -29,11 +29,12 @@ function diverge(sums: readonly Float64Array[], split: number, end: number): num
   const between = at(split, end) - at(split, split);
   const withinBefore = at(split, split) / 2;
   const withinAfter = (at(end, end) - 2 * at(split, end) + at(split, split)) / 2;
-  const pairsOf = (size: number): number => Math.max(1, (size * (size - 1)) / 2);
   const distance =
     (2 * between) / (before * after) - withinBefore / pairsOf(before) - withinAfter / pairsOf(after);
   return ((before * after) / end) * distance;
 }
+
+const pairsOf = (size: number): number => (size > 1 ? (size * (size - 1)) / 2 : 1);
 
 /** `sums[a][b]`: distances between the first `a` and the first `b` values, added up. */
 function sumDistances(values: readonly number[]): Float64Array[] {
@@ -43,7 +44,7 @@ function sumDistances(values: readonly number[]): Float64Array[] {
     const next = new Float64Array(values.length + 1);
     let line = 0;
     for (const [column, other] of values.entries()) {
-      line += Math.abs(value - other);
+      line += value > other ? value - other : other - value;
       next[column + 1] = (above[column + 1] as number) + line;
     }
     sums.push(next);

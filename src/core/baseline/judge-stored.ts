@@ -14,6 +14,9 @@ export interface StoredCase extends StoredEvidence {
 
 type Decision = Pick<Judgement, 'verdict' | 'reason'>;
 
+/** The rest of alpha pays for steps that are seen in recordings where there are none (bench/baseline). */
+const STEPS_LEAVE = 0.8;
+
 const SERVES = 0.05;
 const BROKEN = 0.5;
 
@@ -26,7 +29,8 @@ export function judgeStored(stored: StoredCase): Judgement {
   const { policy, obstacle, limits, removed = [] } = stored;
   const series = readStored(stored);
   const judged = series.filter(({ role, past }) => role !== 'shown' && past.length > 0).length;
-  const rules = { tail: policy.alpha / Math.max(1, judged), beta: policy.beta, isSound: obstacle === null };
+  const tail = (STEPS_LEAVE * policy.alpha) / Math.max(1, judged);
+  const rules = { tail, beta: policy.beta, isSound: obstacle === null };
   const comparisons = series.map((one) => compareStored(one, rules));
   const missing = obstacle === null ? findMissing(stored, new Set(removed)) : [];
   return {

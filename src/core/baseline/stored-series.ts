@@ -30,6 +30,9 @@ export interface StoredEvidence {
   readonly policy: Pick<Policy, 'alpha' | 'beta' | 'margins'>;
 }
 
+/** Ten times as strict as for a picture of the history: here each step that is none costs false alarms. */
+const CHANGED = 0.0001;
+
 /** Every metric of head that has a usable value. */
 export function readStored(evidence: StoredEvidence): StoredSeries[] {
   return evidence.now
@@ -72,7 +75,8 @@ function isSurvivor({ unit, endpoint }: Level, levels: readonly Level[]): boolea
  */
 function lastChange(readings: readonly number[], scale: Level['scale']): number {
   if (scale === 'count') return 0;
-  return findChangePoints(scale === 'log' ? readings.map(Math.log) : readings).at(-1)?.index ?? 0;
+  const series = scale === 'log' ? readings.map(Math.log) : readings;
+  return findChangePoints(series, { significance: CHANGED }).at(-1)?.index ?? 0;
 }
 
 /** A check that fails more often is a defect, with or without a margin; a margin of null switches one off. */
