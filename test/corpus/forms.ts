@@ -43,7 +43,7 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
   'executor-externally-controlled.js': /externally-controlled/,
   'extension.js': /k6 extension/,
   'hard-coded-https.js': /sends its requests to https:\/\/api\.example\.com/,
-  'no-request.js': /made no request$/,
+  'no-request.js': /made no request\. /,
   'remote-import.js': /imports https:\/\/jslib\.k6\.io.*`remote-imports: allow`/,
   'throws.js': /made no request; it said: TypeError/,
 };

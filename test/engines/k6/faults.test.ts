@@ -129,6 +129,19 @@ test.each([
     },
     /externally-controlled/,
   ],
+  [
+    'a module from elsewhere',
+    {
+      'a.js': 'import { b } from "./b.js";\nexport default b;',
+      'b.js': 'export { b } from "https://jslib.k6.io/b.js";',
+    },
+    /a\.js imports https:\/\/jslib\.k6\.io\/b\.js: code from another machine/,
+  ],
+  [
+    'an origin of its own',
+    { 'a.js': 'import http from "k6/http";\nexport default () => http.get("http://localhost:3000/");' },
+    /sends its requests to http:\/\/localhost:3000, not to the versions under test/,
+  ],
   ['an extension', { 'a.js': 'import x from "k6/x/sql";\nexport default () => {};' }, /needs a k6 extension/],
 ])('a script with %s is refused before any load', async (_, files, message) => {
   const engine = await engineFor(await write(files as unknown as Record<string, string>));

@@ -75,4 +75,15 @@ export default async function () {
   if (turn++ % 2 === 0) throw new Error('every other time');
 }`,
   },
+  'files opened from the main module': {
+    'load.js': `
+import http from 'k6/http';
+import { open as openFile } from 'k6/experimental/fs';
+const file = await openFile('./data.txt');
+export default function () {
+  if (file.path.includes('side-')) throw new Error('opened from the wrapper');
+  http.get(__ENV.BASE_URL + '/opened', { headers: { 'x-side': __ENV.PLIMSOLL_SIDE } });
+}`,
+    'data.txt': 'words',
+  },
 };
