@@ -48,7 +48,9 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
 };
 
 /** Copies of services as the sides of a comparison. */
-export function sourceOf(subjects: readonly { readonly side: string; readonly subject: Subject }[]): TargetSource {
+export function sourceOf(
+  subjects: readonly { readonly side: string; readonly subject: Subject }[],
+): TargetSource {
   const commands = subjects.map(({ side, subject }) => ({
     side,
     start: subject.start,
@@ -61,7 +63,8 @@ export function sourceOf(subjects: readonly { readonly side: string; readonly su
     labels: subjects.map(({ subject }) => subject.name),
     commits: subjects.map(() => null),
     restartable: true,
-    start: (order, signal) => startSides({ commands, order, ready: { path: '/', timeoutMs: 30_000 } }, signal),
+    start: (order, signal) =>
+      startSides({ commands, order, ready: { path: '/', timeoutMs: 30_000 } }, signal),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

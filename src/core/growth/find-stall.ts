@@ -22,6 +22,8 @@ export interface Stall {
 }
 
 const ERRORS_MORE = 0.01;
+/** A side that fails half of its requests has stalled, even if it always did. */
+const ERRORS_MOST = 0.5;
 const GOODPUT_LEAST = 0.95;
 const LATENCY_TIMES = 5;
 /** Nobody calls a service stalled that answers within this, whatever it did at rest, ms. */
@@ -44,7 +46,8 @@ export function signsAt(steps: readonly GrowthStep[], at: number): StallSign[] {
   if (first === undefined || step === undefined) return [];
   const signs: StallSign[] = [];
   // The first step has none before it, so its errors are its own.
-  if (step.failedShare > (at === 0 ? 0 : first.failedShare) + ERRORS_MORE) signs.push('errors');
+  const usual = at === 0 ? 0 : first.failedShare;
+  if (step.failedShare > Math.min(usual + ERRORS_MORE, ERRORS_MOST)) signs.push('errors');
   if (step.goodput < GOODPUT_LEAST * (1 - first.failedShare) * step.offered) signs.push('goodput');
   if (step.p95Ms !== null && leftItsLine(step.p95Ms, first.p95Ms, before?.p95Ms ?? null))
     signs.push('latency');
