@@ -54,11 +54,11 @@ export function tellingOf(
   return {
     outcome,
     run,
-    inputs: { ...inputs, values: { ...inputs.values, comment: 'false' } },
+    inputs: { ...inputs, values: { ...inputs.values, comment: 'false', status: 'false' } },
     event,
     ...(isFork
       ? {
-          notice: `Runs of pull requests from forks get a token that only reads. The report is in the job summary; a comment needs the set-up with two workflows: ${guide}`,
+          notice: `Runs of pull requests from forks and Dependabot get a token that only reads. The report is in the job summary; a comment needs the set-up with two workflows: ${guide}`,
         }
       : {}),
   };

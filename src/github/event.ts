@@ -17,7 +17,7 @@ export interface PullRequestEvent {
   readonly baseSha: string;
   readonly baseRef: string;
   readonly headSha: string;
-  /** The head lives in another repository, or its repository is gone. */
+  /** The head lives in another repository, or its repository is gone; or GitHub treats it so, as it does what Dependabot opens. */
   readonly isFork: boolean;
   readonly labels: readonly string[];
   /** The merge of base and head that actions/checkout takes unless told otherwise; null when the run is not on one. */

@@ -42,7 +42,7 @@ const pullRequest = (environment: Environment): z.ZodType<Event> =>
     baseSha: base.sha,
     baseRef: base.ref,
     headSha: head.sha,
-    isFork: head.repo?.full_name !== base.repo.full_name,
+    isFork: head.repo?.full_name !== base.repo.full_name || environment['GITHUB_ACTOR'] === 'dependabot[bot]',
     labels: labels.map((label) => label.name),
     mergeSha: /^refs\/pull\/\d+\/merge$/.test(environment['GITHUB_REF'] ?? '')
       ? (environment['GITHUB_SHA'] ?? null)

@@ -135,6 +135,13 @@ test('case 29: a fork is measured, its report in the summary, with one notice th
   expect([...runs.repository.comments]).toEqual([]);
 });
 
+test('case 31: a pull request of Dependabot’s is treated as from a fork', async () => {
+  const { code, job } = await play({ event: pullRequest(), extra: { GITHUB_ACTOR: 'dependabot[bot]' } });
+  expect(code).toBe(0);
+  expect(job.annotations).toEqual([expect.stringMatching(/^notice: No comment: .*Dependabot/)]);
+  expect(job.summary).toContain('🟢');
+});
+
 test('case 33: pull_request_target is refused before anything runs, with the page on two workflows', async () => {
   const event = { name: 'pull_request_target', payload: events.pullRequest() };
   const { code, job, measured } = await play({
@@ -184,45 +191,47 @@ test('case 24: an unknown mode and all else that is wrong come at once, before a
 
 test.each([
   [
-    'case 45',
+    'case 45: record on a pull request',
     'record',
     pullRequest(),
     /received record on pull_request, expected a push to the default branch/,
   ],
   [
-    'case 45',
+    'case 45: record on another branch',
     'record',
     { name: 'push', payload: events.push({ branch: 'topic' }) },
     /record on a push to topic/,
   ],
-  ['case 45', 'record', { name: 'merge_group', payload: events.mergeGroup() }, /record on merge_group/],
   [
-    'case 33',
+    'case 45: record on a merge group',
+    'record',
+    { name: 'merge_group', payload: events.mergeGroup() },
+    /record on merge_group/,
+  ],
+  [
+    'case 33: all on the end of another workflow',
     'all',
     { name: 'workflow_run', payload: events.workflowRun() },
     /all on workflow_run, expected report/,
   ],
   [
-    'case 33',
+    'case 33: measure on the end of another workflow',
     'measure',
     { name: 'workflow_run', payload: events.workflowRun() },
     /without the rights of this one/,
   ],
   [
-    'case 24',
+    'case 24: report on a push',
     'report',
     { name: 'push', payload: events.push({ branch: 'topic' }) },
     /report on a push to topic/,
   ],
-])(
-  '%s: mode %s is refused where it does not belong, with the other problems',
-  async (_, mode, event, says) => {
-    const { code, job, measured } = await play({ event, inputs: { comment: 'false', mode, rate: '-1' } });
-    expect({ code, measured }).toEqual({ code: 2, measured: false });
-    expect(job.annotations[0]).toMatch(says);
-    expect(job.annotations[0]).toMatch(/2 problems[\s\S]*input rate/);
-  },
-);
+])('%s is refused, with the other problems', async (_, mode, event, says) => {
+  const { code, job, measured } = await play({ event, inputs: { comment: 'false', mode, rate: '-1' } });
+  expect({ code, measured }).toEqual({ code: 2, measured: false });
+  expect(job.annotations[0]).toMatch(says);
+  expect(job.annotations[0]).toMatch(/2 problems[\s\S]*input rate/);
+});
 
 test.each([
   ['record', { name: 'push', payload: events.push({ branch: 'main' }) }],

@@ -19,14 +19,29 @@ export interface StepEnd {
   readonly log: string;
 }
 
+export interface StartedStep {
+  readonly ended: Promise<StepEnd>;
+  /** All that it has printed so far, both streams. */
+  log(): string;
+  readonly pid: number;
+  signal(name: NodeJS.Signals): void;
+}
+
 /** What GitHub's runner gives a step, and what it reads afterwards. */
 export interface Runner extends Disposable {
   readonly environment: Readonly<Record<string, string>>;
   /** Runs a module as the runner runs an action, with nothing of our own environment. */
-  start(entry: string): { readonly ended: Promise<StepEnd>; interrupt(): void };
+  start(entry: string): StartedStep;
   outputs(): Readonly<Record<string, string>>;
   summary(): string;
+  /** What a step left in the file behind a variable such as GITHUB_ENV. */
+  written(variable: string): string;
+  /** Runs our post step after the main one, with the state that it saved. */
+  startPost(entry: string): StartedStep;
 }
+
+/** Names of command files end with one; nobody is meant to guess it, and everybody can look. */
+const GUID = '5b0c1f6e-3f0e-4d39-9f6b-3d5f3f0a9f11';
 
 /** Nobody listens there: a request that a test did not expect fails at once. */
 const NOWHERE = 'http://127.0.0.1:1';
@@ -38,7 +53,9 @@ export function openRunner(step: Step): Runner {
     return join(root, name);
   };
   const temp = join(root, 'temp');
-  mkdirSync(temp);
+  const commands = join(temp, '_runner_file_commands');
+  mkdirSync(commands, { recursive: true });
+  const commandFile = (name: string): string => file(join('temp/_runner_file_commands', `${name}_${GUID}`));
   const { run = { id: 100 } } = step;
   const environment: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
@@ -46,14 +63,17 @@ export function openRunner(step: Step): Runner {
     CI: 'true',
     GITHUB_ACTIONS: 'true',
     GITHUB_API_URL: step.apiUrl ?? NOWHERE,
+    GITHUB_ENV: commandFile('set_env'),
     GITHUB_EVENT_NAME: step.event.name,
     GITHUB_EVENT_PATH: file('event.json', JSON.stringify(step.event.payload)),
     GITHUB_JOB: 'load',
-    GITHUB_OUTPUT: file('outputs'),
+    GITHUB_OUTPUT: commandFile('set_output'),
+    GITHUB_PATH: commandFile('add_path'),
     GITHUB_REPOSITORY: step.repository ?? 'octo/shop',
     GITHUB_RUN_ATTEMPT: String(run.attempt ?? 1),
     GITHUB_RUN_ID: String(run.id),
-    GITHUB_STEP_SUMMARY: file('summary'),
+    GITHUB_STATE: commandFile('save_state'),
+    GITHUB_STEP_SUMMARY: commandFile('step_summary'),
     GITHUB_WORKFLOW: 'gate',
     GITHUB_WORKSPACE: step.workspace ?? root,
     RUNNER_TEMP: temp,
@@ -62,17 +82,25 @@ export function openRunner(step: Step): Runner {
     ),
     ...step.extra,
   };
+  const written = (variable: string): string => readFileSync(environment[variable] as string, 'utf8');
+  const startStep = (entry: string, env: Readonly<Record<string, string>>): StartedStep => {
+    const child = spawn(process.execPath, [entry], { cwd: root, env });
+    let log = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += chunk));
+    const ended = new Promise<StepEnd>((resolve) => child.on('close', (code) => resolve({ code, log })));
+    return { ended, log: () => log, pid: child.pid ?? 0, signal: (name) => void child.kill(name) };
+  };
   return {
     environment,
-    start(entry) {
-      const child = spawn(process.execPath, [entry], { cwd: root, env: environment });
-      let log = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (log += chunk));
-      const ended = new Promise<StepEnd>((resolve) => child.on('close', (code) => resolve({ code, log })));
-      return { ended, interrupt: () => void child.kill('SIGINT') };
+    start: (entry) => startStep(entry, environment),
+    startPost(entry) {
+      const state = Object.entries(parseOutputs(written('GITHUB_STATE')));
+      const variables = state.map(([name, value]) => [`STATE_${name}`, value]);
+      return startStep(entry, { ...environment, ...Object.fromEntries(variables) });
     },
-    outputs: () => parseOutputs(readFileSync(environment['GITHUB_OUTPUT'] as string, 'utf8')),
-    summary: () => readFileSync(environment['GITHUB_STEP_SUMMARY'] as string, 'utf8'),
+    outputs: () => parseOutputs(written('GITHUB_OUTPUT')),
+    summary: () => written('GITHUB_STEP_SUMMARY'),
+    written,
     [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
   };
 }
