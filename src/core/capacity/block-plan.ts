@@ -2,7 +2,7 @@ import type { Random } from '../../statistics/random.ts';
 import { dealSchedule, type Leg } from '../schedule.ts';
 
 /** Blocks of 2 s, because a saturated queue must drain; in the first part of one the other side's still does. */
-export const BLOCKS = { blockMs: 2000, guardMs: 250, pairsMost: 40 };
+export const BLOCKS = { blockMs: 2000, guardMs: 250, pairsMost: 36 };
 
 /** Pairs of both blocks in random order, after one pair that is not counted. */
 export function pairLeg(from: number, to: number, random: Random): Leg {
