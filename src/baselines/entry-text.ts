@@ -59,15 +59,24 @@ const MOST_PROBLEMS = 3;
 
 /** What it holds, or what is wrong with it. */
 function parse(bytes: Uint8Array): { readonly json: unknown } | string {
+  let text: string;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return 'is no text in UTF-8';
+  }
+  try {
     return { json: JSON.parse(text, refuseProto) };
   } catch (error) {
     if (error instanceof ProtoKey) return 'holds a key named __proto__, which no Plimsoll writes';
-    if (!(error instanceof SyntaxError)) return 'is no text in UTF-8';
-    const isCut = /unexpected end|unterminated/i.test(error.message);
-    return isCut ? 'breaks off in the middle' : 'is not JSON';
+    return isCut(text, (error as Error).message) ? 'breaks off in the middle' : 'is not JSON';
   }
+}
+
+/** Whether the parser came to the end and wanted more. */
+function isCut(text: string, complaint: string): boolean {
+  const position = /at position (\d+)/.exec(complaint)?.[1];
+  return /unexpected end|unterminated/i.test(complaint) || Number(position) >= text.trimEnd().length;
 }
 
 class ProtoKey extends Error {}

@@ -1,9 +1,10 @@
 import { type IncomingHttpHeaders, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { HttpClient } from '@actions/http-client';
 
 export interface Transfer {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Buffer;
@@ -11,12 +12,19 @@ export interface Transfer {
   readonly timeoutMs: number;
   /** An answer that is longer is cut off and an error. */
   readonly mostBytes: number;
+  /** How names are looked up where there is no proxy; the system's way by default. */
+  readonly lookup?: LookupFunction;
 }
 
 export interface Transferred {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+}
+
+/** An answer had more bytes than it may have. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
 }
 
 /**
@@ -33,13 +41,16 @@ export function transfer({ method, url, body, ...more }: Transfer): Promise<Tran
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void =>
       reject(signal.aborted ? new Error(`no answer within ${more.timeoutMs / 1000} s`) : error);
-    const options = { method, headers, agent: new HttpClient().getAgent(url), signal };
+    const { lookup } = more;
+    const agent = new HttpClient().getAgent(url);
+    const options = { method, headers, agent, signal, ...(lookup === undefined ? {} : { lookup }) };
     const sent = request(url, options, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes > more.mostBytes) response.destroy(new Error(`it is larger than ${more.mostBytes} bytes`));
+        if (bytes > more.mostBytes)
+          response.destroy(new TooLarge(`it is larger than ${more.mostBytes} bytes`));
         else chunks.push(chunk);
       });
       response.once('error', fail);
