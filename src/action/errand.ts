@@ -38,7 +38,9 @@ export async function runErrand(
   const text = await readFile(join(workspace, path), 'utf8').catch(() => null);
   const settings = readSettings({ values, origin: 'input', file: text === null ? null : { path, text } });
   hideValues(settings.env, job);
-  const plan = makePlan(settings, { workspace, defaultBase: 'HEAD', seed: id });
+  const { event } = request;
+  const branch = event.kind === 'push' ? { defaultBranch: event.branch } : {};
+  const plan = makePlan(settings, { workspace, defaultBase: 'HEAD', seed: id, ...branch });
   return {
     kind: 'done',
     ...(await guarded(surroundings.environment, job, () => errand(plan, surroundings))),

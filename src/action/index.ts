@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { openJob } from '../github/job.ts';
 import { runCompare } from '../pipeline/compare.ts';
 import { onInterrupt } from '../system/interrupt.ts';
+import { doctor, record } from './errands.ts';
 import { main } from './main.ts';
 import { leaveWord } from './state.ts';
 
@@ -13,4 +14,6 @@ process.exitCode = await main({
   signal: interrupt.signal,
   version: packageJson.version,
   compare: runCompare,
+  record,
+  doctor,
 });

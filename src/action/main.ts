@@ -43,7 +43,7 @@ export async function main(world: World): Promise<number> {
   let ending: Ending;
   try {
     event = await readEvent(run, environment);
-    ending = await perform({ run, inputs, event }, world, surroundingsOf(world));
+    ending = await perform({ run, inputs, event }, world, surroundingsOf(world, inputs.token));
   } catch (error) {
     const outcome = outcomeOf(error, world.signal);
     ending = { kind: 'told', tellings: [failedTelling({ run, inputs, event }, outcome, world)] };
@@ -98,10 +98,10 @@ async function readEvent({ eventName, eventPath }: Run, environment: World['envi
   return parseEvent(eventName, json, environment);
 }
 
-function surroundingsOf({ environment, job, signal, version }: World): Surroundings {
+function surroundingsOf({ environment, job, signal, version }: World, token: string): Surroundings {
   const progress = (done: Progress): void => {
     const look = renderLook(done);
     if (look !== null) job.say(look);
   };
-  return { environment, say: job.say, progress, signal, version };
+  return { environment, say: job.say, progress, signal, version, token };
 }

@@ -3,6 +3,7 @@ import { COMPARE } from './compare.ts';
 import { DEMO } from './demo/demo.ts';
 import { DOCTOR } from './doctor.ts';
 import { INIT } from './init/init.ts';
+import { RECORD } from './record.ts';
 
 /** Every command there is, in the order in which help shows them. */
-export const COMMANDS: readonly Command[] = [COMPARE, DEMO, DOCTOR, INIT];
+export const COMMANDS: readonly Command[] = [COMPARE, RECORD, DOCTOR, INIT, DEMO];

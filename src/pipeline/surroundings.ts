@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly progress: (progress: Progress) => void;
   /** Aborted on Ctrl-C or cancellation; everything that runs ends within seconds. */
   readonly signal: AbortSignal;
+  /** Token for the repository's remote, where the front door has one; the checkout's own sign-in else. */
+  readonly token?: string;
   /** Plimsoll's own version. */
   readonly version: string;
 }

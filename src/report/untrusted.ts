@@ -37,7 +37,7 @@ export const codeCell = (name: string): string => codeSpan(name).replaceAll('|',
 
 /** Words that neither Markdown nor GitHub reads anything into. */
 const PROSE =
-  /^[("]?\p{L}+(?:['’-]\p{L}+)*[)"]?[.,;:?!]?$|^[(]?[a-z]\d{1,2}[)]?[.,;:]?$|^[(]?[+−]?\d+(?:\.\d+)?%?[)]?[.,;:]?$|^[±·×–−=]$/u;
+  /^[("]?\p{L}+(?:['’-]\p{L}+)*[)"]?[.,;:?!]?$|^[(]?[a-z]\d{1,2}[)]?[.,;:]?$|^[(]?[+−]?\d{1,6}(?:\.\d{1,6})?%?[)]?[.,;:]?$|^[±·×–−=]$/u;
 /** What begins a list or a heading when it begins a line. */
 const MAKES_A_BLOCK = /^(?:\d+[.)]|[^\p{L}\d].*)$/u;
 
