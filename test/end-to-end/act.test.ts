@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { findTool } from '../../scripts/development-tools.ts';
 import { findExample } from '../../src/cli/demo/example.ts';
-import { events } from '../action/event-json.ts';
+import { events, SHAS } from '../action/event-json.ts';
 import { checkOutPullRequest } from '../action/pull-request.ts';
 import { emulateGitHub, JOB } from '../github/emulator.ts';
+import { startRuns } from '../github/fake-runs.ts';
 import { runWorkflow } from './act.ts';
 
 const act = findTool('act');
@@ -28,7 +29,9 @@ function shop({ burnMs }: { readonly burnMs: number }): Readonly<Record<string, 
   };
 }
 
-(act === null ? test.skip : test)(
+const testUnderAct = act === null ? test.skip : test;
+
+testUnderAct(
   'the workflow for one job, as it stands in the examples, fails on a regression of the shop and comments',
   async () => {
     await using emulated = await emulateGitHub();
@@ -48,5 +51,35 @@ function shop({ burnMs }: { readonly burnMs: number }): Readonly<Record<string, 
     expect(others).toEqual([]);
     expect(comment?.body).toMatch(/🔴[\s\S]*CPU per request/);
   },
-  180_000,
+  240_000,
+);
+
+testUnderAct(
+  'the workflow for two jobs: what measures keeps its result, what reports judges it anew, comments and sets the status',
+  async () => {
+    const base = shop({ burnMs: 0 });
+    const rules = { 'plimsoll.yml': base['plimsoll.yml'] ?? '' };
+    await using runs = await startRuns({ files: { 'refs/heads/main': rules, [SHAS.head]: rules } });
+    using checkout = checkOutPullRequest({ base, head: shop({ burnMs: 1 }) });
+    const { code, log } = await runWorkflow({
+      act: act ?? '',
+      workflow: 'two-jobs.yml',
+      event: { name: 'pull_request', payload: events.pullRequest({ base: checkout.base }) },
+      workspace: checkout.workspace.path,
+      apiUrl: runs.url,
+      token: JOB.token,
+      runId: 100,
+      variables: runs.artifacts.environment(runs.url),
+    });
+    const bodies = [...runs.repository.comments.values()].map(({ body }) => body);
+    expect({ code, log, bodies }).toMatchObject({
+      code: 1,
+      bodies: [expect.stringMatching(/🔴[\s\S]*CPU per request/)],
+    });
+    expect(runs.artifacts.stored.map(({ name }) => name)).toEqual(['plimsoll-measure-100-1']);
+    expect(runs.repository.statuses).toMatchObject([
+      { sha: SHAS.head, context: 'plimsoll', state: 'failure' },
+    ]);
+  },
+  240_000,
 );

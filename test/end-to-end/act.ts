@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -16,6 +16,8 @@ export interface WorkflowRun {
   readonly apiUrl: string;
   readonly token: string;
   readonly runId: number;
+  /** Variables beside those that name GitHub and the run. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface WorkflowEnd {
@@ -25,7 +27,7 @@ export interface WorkflowEnd {
 
 /**
  * Runs a workflow on this host by `act`, which stands in for GitHub's runner: it reads the workflow and action.yml, works
- * out expressions, passes inputs, and obeys commands and command files. `plimsoll/plimsoll@v1` is what is committed here.
+ * out expressions, passes inputs, and obeys commands and command files. The action that it uses is what is committed here.
  */
 export async function runWorkflow(run: WorkflowRun): Promise<WorkflowEnd> {
   const home = mkdtempSync(join(tmpdir(), 'plimsoll-act-'));
@@ -59,18 +61,21 @@ interface Places {
 }
 
 function argumentsOf(run: WorkflowRun, { action, eventPath }: Places): string[] {
+  const path = join(ROOT, 'examples/workflows', run.workflow);
+  const [, ref = ''] = /uses: plimsoll\/plimsoll@(\S+)/.exec(readFileSync(path, 'utf8')) ?? [];
   const variables = {
     GITHUB_API_URL: run.apiUrl,
     GITHUB_REPOSITORY: 'octo/shop',
     GITHUB_RUN_ID: String(run.runId),
+    ...run.variables,
   };
   return [
     run.event.name,
-    `--workflows=${join(ROOT, 'examples/workflows', run.workflow)}`,
+    `--workflows=${path}`,
     `--directory=${run.workspace}`,
     `--eventpath=${eventPath}`,
     '--platform=ubuntu-latest=-self-hosted',
-    `--local-repository=plimsoll/plimsoll@v1=${action}`,
+    `--local-repository=plimsoll/plimsoll@${ref}=${action}`,
     `--secret=GITHUB_TOKEN=${run.token}`,
     ...Object.entries(variables).map(([name, value]) => `--env=${name}=${value}`),
     '--no-cache-server',
