@@ -15,6 +15,7 @@ export function answerCall(
   stream.on('error', () => stream.close());
   stream.resume();
   stream.once('end', () => {
+    if (stream.destroyed) return;
     const status = isAdmitted ? OK : PERMISSION_DENIED;
     stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
     stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': status }));

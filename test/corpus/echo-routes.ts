@@ -46,7 +46,9 @@ const redirect = (response: ServerResponse, location: string): void =>
   void response.writeHead(302, { location }).end();
 
 function answerProtected(request: IncomingMessage, response: ServerResponse, scheme: string): void {
-  if (request.headers.authorization === undefined) {
+  // k6 tries basic first, also where digest is asked for.
+  const offered = request.headers.authorization?.split(' ')[0]?.toLowerCase();
+  if (offered !== scheme.replace('-auth', '')) {
     const challenge =
       scheme === 'basic-auth'
         ? 'Basic realm="echo"'

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { ScriptFacts } from '../../core/engine.ts';
 import { type Failure, settingsFailure } from '../../core/failure.ts';
-import { captureOutput } from '../../system/capture.ts';
+import { type Captured, captureOutput } from '../../system/capture.ts';
 import { createTemporaryDirectory } from '../../system/temporary.ts';
 import { k6Environment, variables } from './child.ts';
 import type { K6Setup } from './engine.ts';
@@ -52,12 +52,22 @@ async function refuseMissing(script: string): Promise<void> {
 }
 
 async function inspect(setup: K6Setup, script: string): Promise<ScriptFacts['scenarios']> {
-  const inspected = await captureOutput(
+  let inspected = await ask(setup, script, ['--execution-requirements']);
+  // `iterations` without `vus` runs with one user; only this way of asking forgets it.
+  if (inspected.stderr.includes('the number of VUs must be more than 0'))
+    inspected = await ask(setup, script, []);
+  if (inspected.code !== 0) throw refusal(script, inspected.stderr, inspected.code);
+  const options = JSON.parse(inspected.stdout) as { scenarios?: Record<string, InspectedScenario> };
+  return readScenarios(options.scenarios);
+}
+
+const ask = (setup: K6Setup, script: string, flags: readonly string[]): Promise<Captured> =>
+  captureOutput(
     {
       file: setup.binary.path,
       args: [
         'inspect',
-        '--execution-requirements',
+        ...flags,
         '--no-color',
         ...variables({ ...setup.scriptEnv, [setup.targetEnv]: NO_TARGET, PLIMSOLL_SIDE: 'base' }),
         script,
@@ -67,10 +77,6 @@ async function inspect(setup: K6Setup, script: string): Promise<ScriptFacts['sce
     },
     { timeoutMs: TIMEOUT_MS },
   );
-  if (inspected.code !== 0) throw refusal(script, inspected.stderr, inspected.code);
-  const options = JSON.parse(inspected.stdout) as { scenarios?: Record<string, InspectedScenario> };
-  return readScenarios(options.scenarios);
-}
 
 /** k6 refuses a script in many words; these are the ones with advice of their own. */
 function refusal(script: string, log: string, code: number | null): Failure {

@@ -24,28 +24,30 @@ const readsVariable = (text: string, targetEnv: string): boolean =>
   new RegExp(`\\b${targetEnv}\\b`).test(text) || /__ENV\b(?!\s*(?:\.|\[\s*['"`]))/.test(text);
 
 const URLS = /\b(?:https?|wss?):\/\/(?:[^\s'"`/@]*@)?[\w.-]+(?::\d+)?/gi;
+const CALLED = new RegExp(`\\(\\s*(?:(['"\`])[A-Z]+\\1\\s*,\\s*)?['"\`](${URLS.source})`, 'gi');
 /** gRPC addresses have no scheme. */
 const ADDRESSES = /(['"`])((?:[a-z][\w.-]*|\d+\.\d+\.\d+\.\d+):\d{2,5})\1/gi;
 /** Names of XML, not addresses. */
 const NAMES = /\/\/(?:www\.w3\.org|schemas\.[\w.-]+)$/;
 
-/** Origins that stand in the text, the commonest first. */
+/** What a call begins with is more likely asked for than what only stands somewhere. */
+const CALL_WEIGHT = 1000;
+
+/** Origins that stand in the text, the likeliest target first. */
 function writtenOrigins(text: string): string[] {
-  const counts = new Map<string, number>();
-  const found = [
-    ...[...text.matchAll(URLS)].map(([url]) => originOf(url)),
-    ...(text.includes('k6/net/grpc')
-      ? [...text.matchAll(ADDRESSES)].map((match) => `http://${match[2]}`)
-      : []),
-  ];
-  for (const origin of found) {
-    if (origin !== null && !NAMES.test(origin)) counts.set(origin, (counts.get(origin) ?? 0) + 1);
+  const weights = new Map<string, number>();
+  const add = (origin: string | null, weight: number): void => {
+    if (origin !== null && !NAMES.test(origin)) weights.set(origin, (weights.get(origin) ?? 0) + weight);
+  };
+  for (const [url] of text.matchAll(URLS)) add(originOf(url), 1);
+  for (const [, , url = ''] of text.matchAll(CALLED)) add(originOf(url), CALL_WEIGHT);
+  if (text.includes('k6/net/grpc')) {
+    for (const [, , address] of text.matchAll(ADDRESSES)) add(`http://${address}`, 1);
   }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([origin]) => origin);
+  return [...weights].sort(([, a], [, b]) => b - a).map(([origin]) => origin);
 }
 
-/** The name in `__ENV.NAME || 'http://…'`. */
+/** The name in `__ENV.NAME || 'http://…'`. Where an address without a scheme follows, an origin is not what the variable is for. */
 const variableBefore = (text: string): string | null =>
-  /__ENV(?:\.|\[\s*['"`])(\w+)(?:['"`]\s*\])?\s*(?:\|\||\?\?)\s*(['"`])(?:(?:http|ws)s?:\/\/|[\w.-]+:\d+\2)/.exec(
-    text,
-  )?.[1] ?? null;
+  /__ENV(?:\.|\[\s*['"`])(\w+)(?:['"`]\s*\])?\s*(?:\|\||\?\?)\s*['"`](?:http|ws)s?:\/\//.exec(text)?.[1] ??
+  null;

@@ -58,7 +58,7 @@ export const path = (goods: Goods): string => '/typed/' + goods.id;`,
     'load.js': `
 const http = require('k6/http');
 const { path } = require('./path.js');
-exports.options = { vus: 3, duration: '1s', tags: { team: 'x' } };
+exports.options = { iterations: 3, tags: { team: 'x' } };
 module.exports.setup = function () { return { word: 'common' }; };
 module.exports.default = function (data) {
   http.get(__ENV.BASE_URL + path + data.word, { headers: { 'x-side': __ENV.PLIMSOLL_SIDE } });

@@ -39,7 +39,15 @@ describe('refuses a script that cannot know its target, with the line that mends
       /`origin: http:\/\/127\.0\.0\.1:10000`/,
     ],
     [
+      "import grpc from 'k6/net/grpc'; const at = __ENV.GRPC_ADDR || 'localhost:50051'",
+      /`origin: http:\/\/localhost:50051`/,
+    ],
+    [
       "http.get('http://other.example/'); http.get('http://a.example/1'); http.get('http://a.example/2')",
+      /to http:\/\/a\.example,/,
+    ],
+    [
+      "const body = { a: 'https://x.example/1', b: 'https://x.example/2' }; http.request('POST', 'http://a.example/', body)",
       /to http:\/\/a\.example,/,
     ],
   ])('%s', async (source, says) => expect(await hintFor(source)).toMatch(says));
