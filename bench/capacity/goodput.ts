@@ -40,7 +40,7 @@ export async function compareGoodput(runs: number, only: readonly string[]): Pro
       const began = performance.now();
       const found = await findRate({ ...instruments, side: 0, cores }, surroundings);
       if (found === null) throw new Error(`${name} finished nothing`);
-      const finding = await measureCapacity(plan, found.capacity, instruments, surroundings);
+      const finding = await measureCapacity({ plan, capacity: found.capacity }, instruments, surroundings);
       const seconds = (performance.now() - began) / 1000;
       rows.push({ name, finding, seconds, cells: cellsOf(name, run, finding, seconds) });
       console.error(rows.at(-1)?.cells.join(' · '));

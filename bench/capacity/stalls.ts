@@ -52,7 +52,7 @@ export async function measureStalls(runs: number, only: readonly string[]): Prom
     for (let run = 1; run <= runs; run++) {
       const plan = planFor(both.base.script, `${name}-${run}`);
       const instruments = await instrumentsFor(plan, both.base, both.head);
-      const growth = await measureGrowth(plan, expectedRate, instruments, surroundings);
+      const growth = await measureGrowth({ plan, expectedRate }, instruments, surroundings);
       for (const side of ['base', 'head'] as const) {
         const found = growth[side].stall?.factor ?? null;
         const isNear = Math.abs(indexOf(found) - indexOf(separate[side])) <= 1;

@@ -8,10 +8,16 @@ import { measureGrowth } from './growth.ts';
 import type { Instruments } from './measure.ts';
 import type { Surroundings } from './surroundings.ts';
 
+/** What was measured at a fixed rate, the plan that asked for more, and what was found out on the way. */
+export interface FixedRate {
+  readonly result: Result;
+  readonly plan: Plan;
+  readonly settled: SettledPlan;
+}
+
 /** What a result says beyond its fixed rate: capacity and growth, where the plan asks for them and head serves at all. */
 export async function goBeyondRate(
-  result: Result,
-  { plan, settled }: { readonly plan: Plan; readonly settled: SettledPlan },
+  { result, plan, settled }: FixedRate,
   instruments: Instruments,
   surroundings: Surroundings,
 ): Promise<Result> {
@@ -21,11 +27,11 @@ export async function goBeyondRate(
   }
   let beyond = result;
   if (plan.comparesCapacity && settled.capacity !== null) {
-    const capacity = await measureCapacity(plan, settled.capacity, instruments, surroundings);
+    const capacity = await measureCapacity({ plan, capacity: settled.capacity }, instruments, surroundings);
     beyond = { ...beyond, capacity, judgement: withCapacity(beyond.judgement, capacity) };
   }
   if (plan.growthFrom !== null) {
-    const growth = await measureGrowth(plan, plan.growthFrom, instruments, surroundings);
+    const growth = await measureGrowth({ plan, expectedRate: plan.growthFrom }, instruments, surroundings);
     beyond = { ...beyond, growth, judgement: withGrowth(beyond.judgement, growth) };
   }
   return beyond;

@@ -1,4 +1,4 @@
-import { BLOCKS, pairLeg, pairStarts } from '../core/capacity/block-plan.ts';
+import { BLOCKS, type Blocks, pairLeg, pairStarts } from '../core/capacity/block-plan.ts';
 import { type Capacity, rateFor, saturatingUsers } from '../core/capacity/capacity.ts';
 import {
   CAPACITY_ALPHA_SHARE,
@@ -25,12 +25,20 @@ interface Pairs {
   readonly head: (number | null)[];
 }
 
+export interface CapacityWish {
+  /** Its alpha is that of the whole comment; capacity takes its share of it. */
+  readonly plan: Plan;
+  /** Of base, from the ramp. */
+  readonly capacity: Capacity;
+  readonly blocks?: Blocks;
+}
+
 interface CapacityRun {
   readonly plan: Plan;
   readonly instruments: Instruments;
   readonly surroundings: Surroundings;
-  /** Of base, from the ramp. */
-  readonly capacity: Capacity;
+  readonly blocks: Blocks;
+  readonly rate: number;
   readonly users: number;
   readonly test: CapacityTest;
   readonly looks: readonly number[];
@@ -38,16 +46,13 @@ interface CapacityRun {
   readonly pairs: Pairs;
 }
 
-/**
- * Loads both sides in turn with as much as they take, in pairs of blocks, and compares what they get done. The plan's alpha is
- * that of the whole comment; capacity takes its share of it.
- */
+/** Loads both sides in turn with as much as they take, in pairs of blocks, and compares what they get done. */
 export async function measureCapacity(
-  plan: Plan,
-  capacity: Capacity,
+  { plan, capacity, blocks = BLOCKS }: CapacityWish,
   instruments: Instruments,
   surroundings: Surroundings,
 ): Promise<CapacityFinding> {
+  const { pairsMost, blockMs } = blocks;
   const { say, signal } = surroundings;
   const alpha = CAPACITY_ALPHA_SHARE * plan.policy.alpha;
   const users = saturatingUsers(capacity);
@@ -55,38 +60,31 @@ export async function measureCapacity(
     instruments.source.start(startOrder(number, 2), signal);
   let running = await start(0);
   try {
-    const starts = pairStarts(running.startUpMs);
+    const starts = pairStarts(running.startUpMs, blocks);
     const policy = { ...plan.policy, alpha, delta: plan.delta ?? allowanceFor(starts.length) };
     const run: CapacityRun = {
       plan,
       instruments,
       surroundings,
-      capacity,
+      blocks,
+      rate: rateFor(capacity),
       users,
-      test: createCapacityTest({ policy, pairsMost: BLOCKS.pairsMost, seed: plan.seed }),
-      looks: planLooks(BLOCKS.pairsMost, 2 * BLOCKS.blockMs),
+      test: createCapacityTest({ policy, pairsMost, seed: plan.seed }),
+      looks: planLooks(pairsMost, 2 * blockMs),
       random: seededRandom(`capacity ${plan.seed}`),
       pairs: { base: [], head: [] },
     };
-    say(
-      `comparing capacities: ${users} users without rest, up to ${BLOCKS.pairsMost} pairs of blocks of 2 s`,
-    );
-    for (const [number, [from, to]] of starts.entries()) {
+    say(`comparing capacities: ${users} users without rest, up to ${pairsMost} pairs of blocks`);
+    for (const [number, from] of starts.entries()) {
       if (number > 0) {
         await running[Symbol.asyncDispose]();
         running = await start(number);
       }
+      const to = starts[number + 1] ?? pairsMost;
       if ((await loadPairs(run, running, { start: number, from, to })) !== 'go on') break;
     }
     const { pairs, test } = run;
-    return {
-      comparison: test.conclude(pairs),
-      goodput: pairs,
-      pairsMost: BLOCKS.pairsMost,
-      blockMs: BLOCKS.blockMs,
-      users,
-      alpha,
-    };
+    return { comparison: test.conclude(pairs), goodput: pairs, pairsMost, blockMs, users, alpha };
   } finally {
     await running[Symbol.asyncDispose]();
   }
@@ -104,42 +102,33 @@ async function loadPairs(
   running: RunningTargets,
   { start, from, to }: Stretch,
 ): Promise<ReturnType<CapacityTest['look']>> {
-  const { instruments, plan, users, surroundings } = run;
+  const { instruments, plan, blocks, rate, users, pairs, surroundings } = run;
   const { say, signal } = surroundings;
   const { targets, died } = running;
-  const rate = rateFor(run.capacity);
-  const load = { engine: instruments.engine, targetEnv: plan.targetEnv, signal, say };
-  const { launchMs } = await warmUp({ ...load, rate, targets, died });
-  const leg = pairLeg(from, to, run.random);
+  const { engine } = instruments;
+  const { launchMs } = await warmUp({ engine, targets, rate, targetEnv: plan.targetEnv, died, signal, say });
+  const leg = pairLeg({ from, to }, blocks, run.random);
   const startAt = now() + 1.5 * launchMs + 500;
-  const counter = createStepCounter({ leg, startAt, guardMs: BLOCKS.guardMs });
-  const generators = instruments.engine.run(
-    {
-      targets,
-      order: startOrder(start, 2),
-      leg,
-      startAt,
-      rate,
-      users: { ready: users, most: users },
-      pace: { kind: 'saturate' },
-    },
+  const counter = createStepCounter({ leg, startAt, guardMs: blocks.guardMs });
+  const load = { targets, order: startOrder(start, 2), leg, startAt, rate };
+  const generators = engine.run(
+    { ...load, users: { ready: users, most: users }, pace: { kind: 'saturate' } },
     counter,
   );
   return underLoad({ generators, died, signal }, async (within) => {
-    for (let pair = from; pair < to; pair++) {
-      const end = startAt + (pair - from + 1 + leg.warmupWindows) * leg.windowMs;
+    for (let done = from + 1; done <= to; done++) {
+      const end = startAt + (done - from + leg.warmupWindows) * leg.windowMs;
       await sleepUntil(end, within);
-      const isLook = run.looks.includes(pair + 1);
-      if (!isLook && pair + 1 < to) continue;
+      const isLook = run.looks.includes(done);
+      if (!isLook && done < to) continue;
       await untilTold(counter, end, within);
-      const done = Array.from({ length: pair + 1 - from }, (_, offset) => from + offset);
-      for (const each of done) {
-        run.pairs.base[each] = counter.read(each, 0).goodput;
-        run.pairs.head[each] = counter.read(each, 1).goodput;
+      for (let pair = from; pair < done; pair++) {
+        pairs.base[pair] = counter.read(pair, 0).goodput;
+        pairs.head[pair] = counter.read(pair, 1).goodput;
       }
       if (!isLook) continue;
-      const decision = run.test.look(run.pairs);
-      say(`capacity after ${pair + 1} pairs: ${decision}`);
+      const decision = run.test.look(pairs);
+      say(`capacity after ${done} pairs: ${decision}`);
       if (decision !== 'go on') return decision;
     }
     return 'go on';

@@ -3,6 +3,7 @@ import type { ProbeFacts } from '../core/design.ts';
 import { findStall, type GrowthStep, signsAt } from '../core/growth/find-stall.ts';
 import { type GrowthFinding, type GrowthSide, suspectStep } from '../core/growth/finding.ts';
 import {
+  COUNTED_MS,
   type CountedStep,
   FACTORS,
   planStairs,
@@ -21,6 +22,14 @@ import type { Surroundings } from './surroundings.ts';
 import { underLoad } from './under-load.ts';
 import { warmUp } from './warm-up.ts';
 
+export interface GrowthWish {
+  readonly plan: Plan;
+  /** Today's load, iterations per second. */
+  readonly expectedRate: number;
+  /** Of each block, ms. */
+  readonly countedMs?: number;
+}
+
 interface GrowthRun {
   readonly instruments: Instruments;
   readonly surroundings: Surroundings;
@@ -33,8 +42,7 @@ interface GrowthRun {
 
 /** Takes both sides up a staircase around today's load, and tries a step again at which head alone seems to stall. */
 export async function measureGrowth(
-  plan: Plan,
-  expectedRate: number,
+  { plan, expectedRate, countedMs = COUNTED_MS }: GrowthWish,
   instruments: Instruments,
   surroundings: Surroundings,
 ): Promise<GrowthFinding> {
@@ -49,7 +57,7 @@ export async function measureGrowth(
     running,
     expectedRate,
     facts,
-    stairs: planStairs(expectedRate, facts.iterationMs),
+    stairs: planStairs({ expectedRate, iterationMs: facts.iterationMs, countedMs }),
     random: seededRandom(`growth ${plan.seed}`),
   };
   say(
@@ -111,7 +119,10 @@ async function climbStairs(run: GrowthRun, factors: readonly number[]): Promise<
       return { factor, step: counter.read(window, side), cpuMs: cpu[slot] ?? null };
     }),
   ) as [CountedStep[], CountedStep[]];
-  return [readStairs(counted[0], expectedRate), readStairs(counted[1], expectedRate)];
+  return [
+    readStairs(counted[0], { ...stairs, expectedRate }),
+    readStairs(counted[1], { ...stairs, expectedRate }),
+  ];
 }
 
 /** CPU time that the loaded side took in the counted part of each slot, ms. */

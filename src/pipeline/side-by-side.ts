@@ -42,7 +42,7 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
     observations,
     notes: [],
   };
-  const whole = await goBeyondRate(result, { plan, settled }, instruments, surroundings);
+  const whole = await goBeyondRate({ result, plan, settled }, instruments, surroundings);
   return { ...whole, notes: notesOn(whole, measured.session.fold.strays) };
 }
 

@@ -1,10 +1,13 @@
 import type { Result } from '../core/result.ts';
-import { count, formatSeconds, formatValue, plain } from './numbers.ts';
+import { count, formatSeconds, formatValue } from './numbers.ts';
+import { alarmPromise, passPromise } from './promises.ts';
+import { sayStoredDecision } from './stored-words.ts';
 
 const RATE_SOURCES = { set: 'as set', default: 'the default', measured: 'from what base sustains' } as const;
 
-/** How the verdict came about, in three sentences. */
+/** How the verdict came about, in two to four sentences. */
 export function sayDecision(result: Result): string[] {
+  if (result.against !== undefined) return sayStoredDecision(result, result.against);
   const { measurement, judgement, policy } = result;
   const seconds = (measurement.windows * measurement.windowMs) / 1000;
   const load = `${formatSeconds(seconds)} of load at ${formatValue(measurement.rate, 'count')} iterations/s (${RATE_SOURCES[measurement.rateSource]})`;
@@ -21,24 +24,21 @@ export function sayDecision(result: Result): string[] {
   }
   if (judgement.reason.kind === 'stalls') {
     return [
-      `Decided by growth; ${load} had decided nothing against it.`,
+      `Decided by growth, after ${load}.`,
       sides,
       'A stall counts when head alone stalls at a step, and does so again when it is tried again.',
     ];
   }
   const alpha = policy.alpha + (result.capacity?.alpha ?? 0);
   const promise = judgement.verdict === 'pass' ? passPromise(policy.beta) : alarmPromise(alpha);
-  return [`Decided at ${look}, after ${load}.`, sides, promise];
+  return [
+    `Decided ${isByCapacity(judgement) ? 'by capacity' : `at ${look}`}, after ${load}.`,
+    sides,
+    promise,
+  ];
 }
 
-export const alarmPromise = (alpha: number): string =>
-  `A false alarm happens in at most ${odds(alpha)} such comments.`;
-
-export const passPromise = (beta: number): string =>
-  `A metric that is worse by its margin passes in at most ${odds(beta)} such comments.`;
-
-/** "1 of 100"; shares that are no whole fraction are counted in thousands. */
-function odds(share: number): string {
-  const one = Math.round(1 / share);
-  return Math.abs(one * share - 1) < 1e-9 ? `1 of ${one}` : `${plain(share * 1000)} of 1000`;
-}
+const isByCapacity = ({ comparisons }: Result['judgement']): boolean => {
+  const worse = comparisons.filter(({ standing }) => standing === 'worse');
+  return worse.length > 0 && worse.every(({ metric }) => metric === 'capacity');
+};

@@ -61,7 +61,7 @@ export function createCapacityTest({ policy, pairsMost, seed }: CapacityTestPlan
     conclude(goodput) {
       const series = capacitySeries(goodput, policy);
       const better = gate.findBetter([series], goodput.base.length);
-      const standing = standingOf(seriesKey(series), findings, better);
+      const standing = standingOf(series, findings, better);
       return compareSeries(series, { flips, standing, margin: marginFor(policy.margins, CAPACITY, null) });
     },
   };
@@ -78,7 +78,7 @@ function capacitySeries({ base, head }: Goodput, policy: Policy): Series {
     unit: 'per second',
     scale: 'log',
     worse: 'down',
-    role: 'run',
+    role: margin === null ? 'shown' : 'run',
     // No block counts less than another: a stall under load is what capacity is about.
     ...pairValues({ base: cost(base), head: cost(head) }, { span: 1, lost: new Set() }, false),
     allowance: loss(policy.delta),
@@ -94,7 +94,9 @@ function typicalOf(values: Goodput['base']): number | null {
   return measured.length > 0 ? median(measured) : null;
 }
 
-function standingOf(key: string, findings: GateFindings, better: ReadonlySet<string>): Standing {
+function standingOf(series: Series, findings: GateFindings, better: ReadonlySet<string>): Standing {
+  const key = seriesKey(series);
+  if (series.role === 'shown') return 'shown';
   if (findings.worse.has(key)) return 'worse';
   if (better.has(key)) return 'better';
   if (findings.unresolvable.has(key)) return 'unresolvable';

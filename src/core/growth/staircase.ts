@@ -12,11 +12,20 @@ export interface Stairs {
   readonly blockMs: number;
   /** The first part of a block, in which the other side's queue drains and the first iterations get under way. */
   readonly guardMs: number;
+  readonly countedMs: number;
   /** On each side. */
   readonly users: number;
 }
 
-const COUNTED_MS = 4500;
+/** Long enough for a queue to show, ms. */
+export const COUNTED_MS = 4500;
+export interface StairsWish {
+  /** Today's load, iterations per second. */
+  readonly expectedRate: number;
+  readonly iterationMs: number;
+  readonly countedMs: number;
+}
+
 const [GUARD_MS, GUARD_MOST_MS] = [1500, 12_000];
 const MOST_USERS = 1000;
 
@@ -24,10 +33,10 @@ const MOST_USERS = 1000;
  * Users for the highest step even when iterations last three times as long as usual; more would only let a queue grow that
  * takes long to drain.
  */
-export function planStairs(expectedRate: number, iterationMs: number): Stairs {
+export function planStairs({ expectedRate, iterationMs, countedMs }: StairsWish): Stairs {
   const guardMs = Math.min(GUARD_MOST_MS, Math.max(GUARD_MS, Math.ceil(1.5 * iterationMs)));
   const users = Math.ceil((3 * HIGHEST * expectedRate * iterationMs) / 1000) + 20;
-  return { guardMs, blockMs: guardMs + COUNTED_MS, users: Math.min(MOST_USERS, users) };
+  return { guardMs, countedMs, blockMs: guardMs + countedMs, users: Math.min(MOST_USERS, users) };
 }
 
 /** A leg in which each window is a step, its two blocks dealt at random. */
@@ -44,12 +53,15 @@ export interface CountedStep {
 }
 
 /** Counted steps in the terms of the service. */
-export function readStairs(counted: readonly CountedStep[], expectedRate: number): GrowthStep[] {
+export function readStairs(
+  counted: readonly CountedStep[],
+  { expectedRate, countedMs }: Pick<StairsWish, 'expectedRate' | 'countedMs'>,
+): GrowthStep[] {
   const requests = counted.reduce((sum, { step }) => sum + step.requests, 0);
   const begun = counted.reduce((sum, { step }) => sum + step.begun, 0);
   const perIteration = begun > 0 ? requests / begun : 0;
   return counted.map(({ factor, step, cpuMs }) => {
-    const answered = (step.goodput * COUNTED_MS) / 1000;
+    const answered = (step.goodput * countedMs) / 1000;
     return {
       factor,
       offered: factor * expectedRate * perIteration,

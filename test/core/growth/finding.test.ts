@@ -71,8 +71,13 @@ describe('a judgement that knows of growth', () => {
 
 describe('the staircase', () => {
   it('gives slow iterations longer to get under way, and users enough to hold the highest step', () => {
-    expect(planStairs(60, 20)).toEqual({ guardMs: 1500, blockMs: 6000, users: 31 });
-    const slow = planStairs(50, 4000);
+    expect(planStairs({ expectedRate: 60, iterationMs: 20, countedMs: 4500 })).toEqual({
+      guardMs: 1500,
+      countedMs: 4500,
+      blockMs: 6000,
+      users: 31,
+    });
+    const slow = planStairs({ expectedRate: 50, iterationMs: 4000, countedMs: 4500 });
     expect([slow.guardMs, slow.users]).toEqual([6000, 1000]);
   });
 
@@ -92,14 +97,14 @@ describe('the staircase', () => {
         users: 3,
       },
     }));
-    const [half, whole] = readStairs(counted, 50);
+    const [half, whole] = readStairs(counted, { expectedRate: 50, countedMs: 4500 });
     expect([half?.offered, whole?.offered]).toEqual([100, 200]);
     // 200 requests a second over 4.5 counted seconds.
     expect(whole?.cpuMs).toBeCloseTo(1);
     expect(
       readStairs(
         counted.map((each) => ({ ...each, cpuMs: null })),
-        50,
+        { expectedRate: 50, countedMs: 4500 },
       )[0]?.cpuMs,
     ).toBeNull();
   });

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import { findRate } from '../../src/pipeline/find-rate.ts';
+import { settleRate } from '../../src/pipeline/find-rate-plan.ts';
+import { cores, listen, sidesOf } from './capacity-services.ts';
+
+test('finds what a service sustains that can do 100 a second, and says both numbers', async () => {
+  const { instruments } = await sidesOf([2, 20], [2, 20]);
+  const surroundings = listen();
+  const found = await findRate({ ...instruments, side: 0, cores }, surroundings);
+  expect(found?.capacity.limit).toBe('service');
+  // Of 100 by construction; a busy machine takes some of it.
+  expect(found?.rate).toBeGreaterThanOrEqual(50);
+  expect(found?.rate).toBeLessThanOrEqual(75);
+  expect(found?.capacity.iterationMs).toBeGreaterThan(15);
+  expect(found?.capacity.iterationMs).toBeLessThan(45);
+  expect(surroundings.said.at(-1)).toMatch(
+    /^base sustains \d+.* iterations\/s, seen in \d+ s; 65% of it are \d/,
+  );
+}, 40_000);
+
+test('leaves what it did not start alone, and a rate that was set as it is', async () => {
+  const { plan, instruments } = await sidesOf([1, 10], [1, 10]);
+  const foreign = { ...instruments, source: { ...instruments.source, restartable: false } };
+  const surroundings = listen();
+  expect(await settleRate(plan, foreign, surroundings)).toEqual({ plan, capacity: null });
+  const set = { ...plan, rate: 33, rateSource: 'set' as const, findsRate: false };
+  expect(await settleRate(set, instruments, surroundings)).toEqual({ plan: set, capacity: null });
+  expect(surroundings.said).toEqual([]);
+});
+
+test('leaves capacity its share of alpha', async () => {
+  const { plan, instruments } = await sidesOf([1, 10], [1, 10]);
+  const foreign = { ...instruments, source: { ...instruments.source, restartable: false } };
+  const settled = await settleRate({ ...plan, comparesCapacity: true }, foreign, listen());
+  expect(settled.plan.policy.alpha).toBeCloseTo(0.0075, 10);
+});
+
+test('ends at once when it is cancelled', async () => {
+  const { instruments } = await sidesOf([2, 20], [2, 20]);
+  const cancelled = new AbortController();
+  const surroundings = listen(cancelled.signal);
+  const looking = findRate({ ...instruments, side: 0, cores }, surroundings);
+  setTimeout(() => cancelled.abort(new Error('cancelled')), 1500);
+  await expect(looking).rejects.toThrow('cancelled');
+}, 20_000);
