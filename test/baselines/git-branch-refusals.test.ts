@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Repository } from '../targets/repository-for-tests.ts';
 import { createRemote, type GitBranchStore, openBranch, type Remote } from './branch-for-tests.ts';
@@ -216,6 +217,15 @@ describe('signing in', () => {
     await using other = await openBranch(clone);
     await other.append(recordingOf());
     expect(headers()).toEqual(['basic of-the-checkout']);
+  });
+
+  test('a sign-in that the checkout keeps in a file beside it is used', async () => {
+    const file = join(clone.environment['RUNNER_TEMP'] ?? '', 'credentials.config');
+    clone.git('config', '--file', file, `http.${url}/.extraheader`, 'AUTHORIZATION: basic beside');
+    clone.git('config', `includeIf.gitdir:${clone.path}/.git.path`, file);
+    await using other = await openBranch(clone);
+    await other.append(recordingOf());
+    expect(headers()).toEqual(['basic beside']);
   });
 
   test("a token takes the place of the checkout's sign-in", async () => {
