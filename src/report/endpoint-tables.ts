@@ -7,14 +7,15 @@ import { MARKDOWN } from './ink.ts';
 import { metricWord } from './metric-words.ts';
 import { formatValue, NOTHING } from './numbers.ts';
 import { cell } from './run-table.ts';
+import { otherSide } from './stored-words.ts';
 import { codeCell } from './untrusted.ts';
 
 /** One row per endpoint and metric: what was proven to move, or could not be ruled out. */
-export function movedTable(comparisons: readonly Comparison[]): Block {
+export function movedTable(comparisons: readonly Comparison[], result: Result): Block {
   const columns = [
     { title: 'endpoint', align: 'l' },
     { title: '', align: 'l' },
-    { title: 'base', align: 'r' },
+    { title: otherSide(result), align: 'r' },
     { title: 'head', align: 'r' },
     { title: 'change', align: 'r' },
     { title: '', align: 'l' },
@@ -56,7 +57,7 @@ export function wordFor(one: Comparison): string {
       return 'too few requests';
     case 'shown':
       if (one.base === null) return 'only on head';
-      return one.head === null ? 'only on base' : 'not gated';
+      return one.head === null ? 'not on head' : 'not gated';
   }
 }
 

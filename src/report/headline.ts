@@ -9,6 +9,7 @@ import { sayHeld } from './say-held.ts';
 import { sayOpen } from './say-open.ts';
 import { sayWorse } from './say-worse.ts';
 import { type StoredReason, sayStoredReason } from './stored-reasons.ts';
+import { sayAgainst } from './stored-words.ts';
 
 /** The verdict and the one fact that matters: `claim` stands out, `rest` follows it as sentences. */
 export interface Headline {
@@ -24,7 +25,8 @@ export function writeHeadline(result: Result, ink: Ink): string {
   const { claim, rest } = headlineOf(result, ink);
   const { verdict, reason } = result.judgement;
   const sign = reason.kind === 'no baseline' ? NEUTRAL : SIGNS[verdict];
-  return [ink.strong(`${sign} ${claim}`), ...rest].join(' ');
+  const sentences = [ink.strong(`${sign} ${claim}`), ...rest, sayAgainst(result, ink)];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 function headlineOf(result: Result, ink: Ink): Headline {

@@ -2,9 +2,10 @@ import type { Comparison } from '../core/judgement.ts';
 import type { Result, SideOrigin } from '../core/result.ts';
 import { type Block, table } from './blocks.ts';
 import { formatChange, formatMargin, formatResolution, formatSides } from './change.ts';
-import { MARKDOWN } from './ink.ts';
+import { type Ink, MARKDOWN } from './ink.ts';
 import { metricWord } from './metric-words.ts';
 import { formatValue } from './numbers.ts';
+import { otherSide } from './stored-words.ts';
 import { codeCell } from './untrusted.ts';
 
 /** Shown first, in this order; the rest is folded unless it is worse. */
@@ -25,10 +26,13 @@ export function splitRun(result: Result): { first: Comparison[]; rest: Compariso
   return { first, rest: all.filter((one) => !first.includes(one)) };
 }
 
-export function runTable(comparisons: readonly Comparison[], { provenance }: Result): Block {
+export function runTable(comparisons: readonly Comparison[], result: Result): Block {
+  const { provenance } = result;
+  // Recordings are of many commits.
+  const base = result.against === undefined ? commitOf(provenance.base) : '';
   const columns = [
     { title: '', align: 'l' },
-    { title: `base ${commitOf(provenance.base)}`.trimEnd(), align: 'r' },
+    { title: `${otherSide(result)} ${base}`.trimEnd(), align: 'r' },
     { title: `head ${commitOf(provenance.head)}`.trimEnd(), align: 'r' },
     { title: 'change', align: 'r' },
     { title: 'could have seen', align: 'r' },
@@ -52,6 +56,10 @@ function runRow(one: Comparison): string[] {
 /** The first rows in one line, for a pass. */
 export const runEssence = (comparisons: readonly Comparison[]): string =>
   comparisons.map((one) => `${metricWord(one.metric, MARKDOWN)} ${formatSides(one)}`).join(' · ');
+
+/** What head was measured to be, in one line, where there is nothing beside it. */
+export const headEssence = (comparisons: readonly Comparison[], ink: Ink = MARKDOWN): string =>
+  comparisons.map((one) => `${metricWord(one.metric, ink)} ${formatValue(one.head, one.unit)}`).join(' · ');
 
 /** A name in running text is quoted for prose; inside a cell its pipes need a backslash too. */
 export const cell = (markdown: string): string => markdown.replaceAll('|', '\\|');

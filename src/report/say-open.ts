@@ -1,11 +1,12 @@
 import type { Comparison } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
-import { formatMargin, formatStep } from './change.ts';
+import { formatMargin, formatResolution, formatStep } from './change.ts';
 import type { Findings } from './findings.ts';
 import type { Headline } from './headline.ts';
 import type { Ink } from './ink.ts';
 import { subject } from './metric-words.ts';
 import { formatSeconds, listed } from './numbers.ts';
+import { sayRemedy } from './stored-words.ts';
 
 interface Undecided {
   readonly result: Result;
@@ -22,9 +23,14 @@ export function sayOpen({ result, findings, windowsNeeded, ink }: Undecided): He
   const margin = `(margin ${formatMargin(first, first.margin)})`;
   const rest: string[] = [];
   if (others.length > 0) rest.push(`Also open: ${alsoOpen(others, ink)}.`);
+  if (result.against !== undefined) rest.push(unseen(first, ink));
   rest.push(remedy(result, windowsNeeded));
   return { claim: `Could not rule out ${worstCase(first)} on ${subject(first, ink)} ${margin}.`, rest };
 }
+
+/** Against recordings it is the resolution that decides, not the time under load. */
+const unseen = (open: Comparison, ink: Ink): string =>
+  `A change below ${formatResolution(open, open.resolution)} on ${subject(open, ink)} could not have been seen.`;
 
 function alsoOpen(others: readonly Comparison[], ink: Ink): string {
   const named = others.slice(0, 2).map((one) => `${subject(one, ink)} (up to ${worstCase(one)})`);
@@ -39,7 +45,8 @@ function worstCase(open: Comparison): string {
   return formatStep(open, worst, (change.high - change.low) / 2);
 }
 
-function remedy({ measurement }: Result, windowsNeeded: number | null): string {
+function remedy({ measurement, against }: Result, windowsNeeded: number | null): string {
+  if (against !== undefined) return sayRemedy(against);
   const { windows, windowMs } = measurement;
   if (windowsNeeded === null || windowsNeeded <= windows) {
     return 'More load of this kind would hardly settle it; a wider margin would.';

@@ -10,7 +10,7 @@ import { MARKDOWN } from './ink.ts';
 import { limitTable, thresholdLines, thresholdTable } from './limit-tables.ts';
 import { methodLines } from './method.ts';
 import { count } from './numbers.ts';
-import { runEssence, runTable, splitRun } from './run-table.ts';
+import { headEssence, runEssence, runTable, splitRun } from './run-table.ts';
 
 /** Rows that a reader meets before anything is unfolded. */
 const ROWS_SHOWN = 10;
@@ -26,6 +26,16 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
   const headline = paragraph(writeHeadline(result, MARKDOWN));
   const tail = [...methodSection(result), ...linkTo(layout.reportUrl)];
   const decision = paragraph(sayDecision(result).join(' '));
+  if (result.judgement.reason.kind === 'no baseline') {
+    return [
+      headline,
+      paragraph(headEssence(splitRun(result).first)),
+      ...noteSection(result),
+      decision,
+      ...limitSections(result),
+      ...tail,
+    ];
+  }
   if (result.judgement.verdict !== 'pass') {
     return [
       headline,
@@ -76,17 +86,18 @@ function restSection(result: Result): readonly Block[] {
 }
 
 /** What was proven to move; where nothing was decided, what stays open. */
-function movedSection({ judgement }: Result): readonly Block[] {
+function movedSection(result: Result): readonly Block[] {
+  const { judgement } = result;
   const { worse, better, open } = sortFindings(judgement);
   const undecided = judgement.verdict === 'inconclusive' ? open : [];
   const rows = [...worse, ...undecided, ...better].filter(({ endpoint }) => endpoint !== null);
   if (rows.length === 0) return [];
   const hidden = rows.slice(ROWS_SHOWN);
   return [
-    movedTable(rows.slice(0, ROWS_SHOWN)),
+    movedTable(rows.slice(0, ROWS_SHOWN), result),
     ...(hidden.length === 0
       ? []
-      : folded(`${hidden.length} more of these, worst first`, [movedTable(hidden)])),
+      : folded(`${hidden.length} more of these, worst first`, [movedTable(hidden, result)])),
   ];
 }
 

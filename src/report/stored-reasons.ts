@@ -26,7 +26,7 @@ export function sayStoredReason(reason: StoredReason, ink: Ink): Headline {
       return {
         claim: 'Not comparable: no recording was made under the conditions of this run.',
         rest: [
-          `${ink.remark(`The nearest differs: ${reason.differences.join('; ')}.`)}`,
+          `The nearest differs: ${reason.differences.map((one) => ink.remark(one)).join('; ')}.`,
           'The next push to the default branch records under the new ones.',
         ],
       };
@@ -51,8 +51,8 @@ function sayMissing(
   return {
     claim: `No longer measured: ${listed(named, missing.length)}.`,
     rest: [
-      'The default branch was recorded with it, and what is not measured cannot pass.',
-      'If it is gone on purpose, declare it removed.',
+      'The default branch was recorded with what head lacks, and what is not measured cannot pass.',
+      'What is gone on purpose can be declared removed.',
     ],
   };
 }

@@ -11,7 +11,8 @@ import { PLAIN } from './ink.ts';
 import { limitWord, thresholdLines, thresholdWord } from './limit-tables.ts';
 import { metricWord, subject } from './metric-words.ts';
 import { count, formatBound, formatValue } from './numbers.ts';
-import { splitRun } from './run-table.ts';
+import { headEssence, splitRun } from './run-table.ts';
+import { otherSide } from './stored-words.ts';
 import { layOut, wrap } from './text-table.ts';
 
 export interface TerminalOptions {
@@ -47,8 +48,9 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
 function runLines(result: Result, options: TerminalOptions): string[] {
   const { first, rest } = splitRun(result);
   const comparisons = [...first, ...rest];
+  if (result.judgement.reason.kind === 'no baseline') return wrap(headEssence(first, PLAIN), options.width);
   if (comparisons.length === 0) return [];
-  const head = ['', 'base', 'head', 'change', 'could have seen', 'margin'];
+  const head = ['', otherSide(result), 'head', 'change', 'could have seen', 'margin'];
   const rows = comparisons.map((one) => [
     metricWord(one.metric, PLAIN),
     formatValue(one.base, one.unit),
@@ -78,7 +80,7 @@ function movedLines(result: Result, options: TerminalOptions): string[] {
   const hidden = moved.length - comparisons.length;
   return [
     ...comparisonTable({
-      head: ['endpoint', '', 'base', 'head', 'change', ''],
+      head: ['endpoint', '', otherSide(result), 'head', 'change', ''],
       rows,
       left: [0, 1, 5],
       comparisons,

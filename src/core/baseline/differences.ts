@@ -59,21 +59,19 @@ function sayDifference(condition: Condition, now: Conditions, was: Conditions): 
 
 /** A patch release of an engine measures as the one before. */
 function sayEngine(now: Conditions['engine'], was: Conditions['engine']): string | null {
-  if (now.name !== was.name) return `other engine: ${now.name}, was ${was.name}`;
+  if (now.name !== was.name) return sayOther('engine', now.name, was.name);
   const minor = (version: string): string => version.split('.').slice(0, 2).join('.');
-  return minor(now.version) === minor(was.version)
-    ? null
-    : `other ${now.name}: ${now.version}, was ${was.version}`;
+  return minor(now.version) === minor(was.version) ? null : sayOther(now.name, now.version, was.version);
 }
 
 function sayLoad(now: Conditions['load'], was: Conditions['load']): string | null {
   return isNear(now.rate, was.rate, SAME_RATE)
     ? null
-    : `other load: ${round(now.rate)} iterations/s, was ${round(was.rate)}`;
+    : `other load: ${round(now.rate)} iterations/s now, ${round(was.rate)} then`;
 }
 
 const sayOther = (what: string, now: string, was: string): string | null =>
-  now === was ? null : `other ${what}: ${now}, was ${was}`;
+  now === was ? null : `other ${what}: ${now} now, ${was} then`;
 
 /** False for numbers that are none. */
 const isNear = (now: number, was: number, share: number): boolean =>

@@ -8,7 +8,7 @@ export function notesOnBaseline(evidence: StoredEvidence, recalled: Recalled): s
   );
   for (const { words, recordings } of recalled.leftOut) {
     if (recalled.obstacle?.kind === 'not comparable') break;
-    notes.push(`${recordings} recordings were left out: ${words}.`);
+    notes.push(`Left out: ${recordings === 1 ? 'one recording' : `${recordings} recordings`} (${words}).`);
   }
   if (recalled.obstacle === null) notes.push(...sayMoved(evidence));
   return notes;
@@ -20,11 +20,12 @@ function sayMoved(evidence: StoredEvidence): string[] {
   const groups = Map.groupBy(moved, ({ since, past }) => `${since}\n${past.length}`);
   return [...groups.values()].map((group) => {
     const [first] = group;
-    const names = group.map(({ level }) =>
-      level.endpoint === null ? level.metric : `${level.endpoint} ${level.metric}`,
+    const names = group.map(({ level: { endpoint, metric } }) =>
+      endpoint === null ? metric : `${endpoint} ${metric}`,
     );
     const many = first?.past.length ?? 0;
-    const since = many === 1 ? 'that one recording' : `the ${many} recordings since`;
-    return `The default branch changed at ${first?.since?.slice(0, 7)}; held against ${since}: ${names.join(', ')}.`;
+    const since = many === 1 ? 'the only recording' : `the ${many} recordings`;
+    const verb = names.length === 1 ? 'is' : 'are';
+    return `${names.join(', ')} changed at ${first?.since?.slice(0, 7)} and ${verb} held against ${since} since then.`;
   });
 }

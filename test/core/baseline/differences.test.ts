@@ -22,17 +22,17 @@ describe('conditions', () => {
 
   it.each([
     [{ ...CONDITIONS, script: 'ff' }, 'script changed', true],
-    [engine('2.1.0'), 'other k6: 2.1.0, was 2.2.0', true],
-    [engine('5.6.3', 'jmeter'), 'other engine: jmeter, was k6', true],
-    [load(60), 'other load: 60 iterations/s, was 50', true],
-    [{ ...CONDITIONS, reference: null }, 'other reference service: none, was 1', true],
-    [machine({ cores: 2 }), 'other number of cores: 2, was 4', true],
-    [machine({ cpu: 'Xeon' }), 'other CPU model: Xeon, was AMD EPYC 7763 64-Core Processor', false],
-    [machine({ memoryBytes: 8 * 2 ** 30 }), 'other memory: 8 GiB, was 15.62 GiB', false],
-    [machine({ image: '' }), 'other runner image: unnamed, was ubuntu24 20261101.1', false],
-    [machine({ kernel: '7' }), 'other kernel: 7, was 6.11.0-1018-azure', false],
+    [engine('2.1.0'), 'other k6: 2.1.0 now, 2.2.0 then', true],
+    [engine('5.6.3', 'jmeter'), 'other engine: jmeter now, k6 then', true],
+    [load(60), 'other load: 60 iterations/s now, 50 then', true],
+    [{ ...CONDITIONS, reference: null }, 'other reference service: none now, 1 then', true],
+    [machine({ cores: 2 }), 'other number of cores: 2 now, 4 then', true],
+    [machine({ cpu: 'Xeon' }), 'other CPU model: Xeon now, AMD EPYC 7763 64-Core Processor then', false],
+    [machine({ memoryBytes: 8 * 2 ** 30 }), 'other memory: 8 GiB now, 15.62 GiB then', false],
+    [machine({ image: '' }), 'other runner image: unnamed now, ubuntu24 20261101.1 then', false],
+    [machine({ kernel: '7' }), 'other kernel: 7 now, 6.11.0-1018-azure then', false],
     [{ ...CONDITIONS, target: 'ff' }, 'built, started or configured in another way', false],
-    [{ ...CONDITIONS, plimsoll: '9' }, 'other Plimsoll: 9, was 0.1.0', false],
+    [{ ...CONDITIONS, plimsoll: '9' }, 'other Plimsoll: 9 now, 0.1.0 then', false],
   ] as const)('that differ are named: %#', (now, expected, decisive) => {
     expect(compareConditions(now, CONDITIONS, RATIO)).toMatchObject([{ words: expected, decisive }]);
     expect(isComparable(now, CONDITIONS, RATIO)).toBe(!decisive);
@@ -54,8 +54,8 @@ describe('conditions', () => {
     const now = { ...machine({ kernel: '7', cores: 2 }), script: 'ff' };
     expect(words(now)).toEqual([
       'script changed',
-      'other number of cores: 2, was 4',
-      'other kernel: 7, was 6.11.0-1018-azure',
+      'other number of cores: 2 now, 4 then',
+      'other kernel: 7 now, 6.11.0-1018-azure then',
     ]);
   });
 

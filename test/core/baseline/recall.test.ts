@@ -85,7 +85,7 @@ describe('recall', () => {
     expect(recalled.nearest).toEqual({ commit: commit(4), distance: 4 });
     expect(recalled.leftOut).toEqual([
       { words: 'script changed', recordings: 2 },
-      { words: 'other number of cores: 4, was 2', recordings: 1 },
+      { words: 'other number of cores: 4 now, 2 then', recordings: 1 },
     ]);
     expect(recalled.obstacle).toBeNull();
   });
@@ -100,7 +100,7 @@ describe('recall', () => {
     const kernel = { conditions: { ...CONDITIONS, machine: { ...CONDITIONS.machine, kernel: '7' } } };
     const recalled = ask([found(recording(0, kernel))]);
     expect(recalled.obstacle).toBeNull();
-    expect(recalled.differences).toEqual(['other kernel: 6.11.0-1018-azure, was 7']);
+    expect(recalled.differences).toEqual(['other kernel: 6.11.0-1018-azure now, 7 then']);
   });
 
   it('calls a baseline stale beyond fifty commits', () => {
