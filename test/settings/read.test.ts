@@ -48,14 +48,21 @@ describe('all problems at once', () => {
   });
 
   it.each([
-    ['mode', 'received an unknown input'],
+    ['tokens', 'received an unknown input; did you mean token?'],
     ['budgets', 'received an unknown input; did you mean budget?'],
     ['working_directory', 'received an unknown input; did you mean working-directory?'],
     ['constructor', 'received an unknown input'],
     ['__proto__', 'received an unknown input'],
-  ])('the unknown input %j', (name, says) => {
+  ])('case 24: the unknown input %j', (name, says) => {
     const values = Object.fromEntries([...Object.entries(WHOLE), [name, 'x']]);
     expect(problemsOf(() => fromInputs(values))).toEqual([`input ${name}: ${says}`]);
+  });
+
+  it('case 23: there is no input for arguments of k6, so that no shell ever sees one', () => {
+    const values = { ...WHOLE, 'k6-args': '--out json=$(id)' };
+    expect(problemsOf(() => fromInputs(values))).toEqual([
+      expect.stringMatching(/^input k6-args: received an unknown input/),
+    ]);
   });
 
   it('says where a key belongs that was given in a place that does not take it', () => {
