@@ -36,6 +36,7 @@ export function exitCodeOf(outcome: Outcome): number {
 export function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
   if (signal.aborted) return { kind: 'cancelled' };
   if (error instanceof Failure) return { kind: 'not measured', failure: error };
+  if (isDiskFull(error)) return { kind: 'not measured', failure: diskFull(error) };
   const said = error instanceof Error ? error.message : String(error);
   const failure = measurementFailure(
     `an error that should not happen: ${said}`,
@@ -43,4 +44,17 @@ export function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
     error,
   );
   return { kind: 'not measured', failure };
+}
+
+/** ENOSPC: no space; EDQUOT: no more for this user. */
+export const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException | null)?.code ?? '');
+
+function diskFull(error: unknown): Failure {
+  const { path, message } = error as NodeJS.ErrnoException;
+  return measurementFailure(
+    `the disk is full: ${path ?? message} could not be written`,
+    'Free disk space before this step, for instance by removing tool chains that the job does not need.',
+    error,
+  );
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Job } from '../github/job.ts';
-import type { Outcome } from './outcome.ts';
+import { isDiskFull, type Outcome } from './outcome.ts';
 import type { Run } from './run.ts';
 
 /** Writes the whole result for later steps; the path, or null where there is no file. */
@@ -15,7 +15,8 @@ export async function keepResult(outcome: Outcome, run: Run, job: Job): Promise<
     await writeFile(path, `${JSON.stringify(outcome.result)}\n`);
     return path;
   } catch (error) {
-    job.annotate('warning', 'No result file', `${path} could not be written: ${(error as Error).message}`);
+    const reason = isDiskFull(error) ? 'the disk is full' : (error as Error).message;
+    job.annotate('warning', 'No result file', `${path} could not be written: ${reason}`);
     return null;
   }
 }
