@@ -85,7 +85,9 @@ async function watch(
     await sleep(startAt + window * WINDOW_MS + 400 - now(), signal);
     // Iterations may think before they ask: a side without requests is given up once iterations have ended without any.
     const isSilent = probe.requests.includes(0);
-    if (isSilent ? probe.finished > 0 : probe.hasSettled(window)) break;
+    // What long iterations still have to ask belongs to the windows in which they began.
+    const complete = window - Math.floor(probe.iterationMs() / WINDOW_MS);
+    if (isSilent ? probe.finished > 0 : probe.hasSettled(complete)) break;
     if (window - firstWindow >= MOST) break;
   }
   return { launchMs: launchedAt - startAt, loadedMs: now() - launchedAt };
