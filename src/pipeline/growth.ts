@@ -1,7 +1,7 @@
 import { createStepCounter } from '../core/capacity/step-counter.ts';
 import type { ProbeFacts } from '../core/design.ts';
-import { findStall, type GrowthStep, signsAt } from '../core/growth/find-stall.ts';
-import { type GrowthFinding, type GrowthSide, suspectStep } from '../core/growth/finding.ts';
+import type { GrowthStep } from '../core/growth/find-stall.ts';
+import { type GrowthEvidence, type GrowthFinding, judgeGrowth, suspectStep } from '../core/growth/finding.ts';
 import {
   COUNTED_MS,
   type CountedStep,
@@ -64,28 +64,18 @@ export async function measureGrowth(
     `trying ${FACTORS.map((factor) => `${factor}×`).join(', ')} of ${expectedRate} iterations/s on both sides`,
   );
   const [base, head] = await climbStairs(run, FACTORS);
-  const sides = { base: sideOf(base), head: sideOf(head) };
-  const suspect = suspectStep(sides.base, sides.head);
-  const confirmation = suspect === null ? null : await tryAgain(run, sides, suspect);
-  return { expectedRate, ...sides, confirmation };
+  const evidence = { expectedRate, base, head, again: null };
+  const first = judgeGrowth(evidence);
+  const suspect = suspectStep(first.base, first.head);
+  return suspect === null ? first : judgeGrowth({ ...evidence, again: await tryAgain(run, suspect) });
 }
 
-const sideOf = (steps: readonly GrowthStep[]): GrowthSide => ({ steps, stall: findStall(steps) });
-
 /** Both blocks of the suspect step once more, after a step at which both stood. */
-async function tryAgain(
-  run: GrowthRun,
-  { base, head }: { readonly base: GrowthSide; readonly head: GrowthSide },
-  factor: number,
-): Promise<GrowthFinding['confirmation']> {
+async function tryAgain(run: GrowthRun, factor: number): Promise<GrowthEvidence['again']> {
   run.surroundings.say(`head stalls at ${factor}× and base does not: trying both again`);
   const [calm] = FACTORS as readonly [number];
-  const [ofBase, ofHead] = await climbStairs(run, [calm, factor]);
-  const again = { base: ofBase[1] as GrowthStep, head: ofHead[1] as GrowthStep };
-  const stalls = ({ steps }: GrowthSide, step: GrowthStep): boolean =>
-    signsAt([steps[0] as GrowthStep, step], 1).length > 0;
-  const confirmed = stalls(head, again.head) && !stalls(base, again.base);
-  return { factor, ...again, confirmed };
+  const [base, head] = await climbStairs(run, [calm, factor]);
+  return { base: base[1] as GrowthStep, head: head[1] as GrowthStep };
 }
 
 type BySide<T> = readonly [readonly T[], readonly T[]];

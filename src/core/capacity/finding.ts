@@ -1,5 +1,6 @@
 import type { Comparison, Judgement } from '../judgement.ts';
-import type { Goodput } from './capacity-test.ts';
+import { planLooks } from '../looks.ts';
+import { type CapacityTestPlan, createCapacityTest, type Goodput } from './capacity-test.ts';
 
 /** Head's capacity against base's: everything it rests on, so that it can be judged again. */
 export interface CapacityFinding {
@@ -12,6 +13,17 @@ export interface CapacityFinding {
   readonly users: number;
   /** Its share of the false alarms, beside the policy's. */
   readonly alpha: number;
+}
+
+/** Replays finished pairs look by look: the same pairs, the same comparison. `plan.policy` holds capacity's own share of alpha. */
+export function compareAgain(goodput: Goodput, blockMs: number, plan: CapacityTestPlan): Comparison {
+  const test = createCapacityTest(plan);
+  const looks = planLooks(plan.pairsMost, 2 * blockMs).filter((look) => look <= goodput.base.length);
+  for (const look of looks) {
+    const seen = { base: goodput.base.slice(0, look), head: goodput.head.slice(0, look) };
+    if (test.look(seen) !== 'go on') return test.conclude(seen);
+  }
+  return test.conclude(goodput);
 }
 
 /** A judgement that knows of capacity: a loss fails, and a pass needs capacity held as it needs everything else. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCapacityTest, type Goodput } from '../../../src/core/capacity/capacity-test.ts';
-import { type CapacityFinding, withCapacity } from '../../../src/core/capacity/finding.ts';
+import { type CapacityFinding, compareAgain, withCapacity } from '../../../src/core/capacity/finding.ts';
 import type { Judgement } from '../../../src/core/judgement.ts';
 import { DEFAULT_POLICY } from '../../../src/core/policy.ts';
 import { seededRandom } from '../../../src/statistics/random.ts';
@@ -80,6 +80,15 @@ describe('the test of capacity', () => {
     expect(change?.estimate).toBeGreaterThan(-0.23);
     expect(change?.estimate).toBeLessThan(-0.17);
   });
+});
+
+it('says the same of the same pairs when they are judged again', () => {
+  for (const ratio of [0.9, 1]) {
+    const goodput = pairs(ratio, 'again');
+    const { at, comparison } = judge(goodput, 'a');
+    const seen = { base: goodput.base.slice(0, at), head: goodput.head.slice(0, at) };
+    expect(compareAgain(seen, 2000, { policy, pairsMost: PAIRS, seed: 'a' })).toEqual(comparison);
+  }
 });
 
 describe('a judgement that knows of capacity', () => {

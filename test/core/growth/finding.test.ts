@@ -3,6 +3,7 @@ import type { GrowthStep } from '../../../src/core/growth/find-stall.ts';
 import {
   type GrowthFinding,
   type GrowthSide,
+  judgeGrowth,
   stoodStep,
   suspectStep,
   withGrowth,
@@ -40,6 +41,32 @@ describe('a suspect step', () => {
 
 it('the highest step that a side stood lies below its stall', () => {
   expect([stoodStep(side(null)), stoodStep(side(2)), stoodStep(side(0.5))]).toEqual([2, 1, null]);
+});
+
+describe('growth, judged', () => {
+  const slow = (factor: number): GrowthStep => ({ ...step(factor), goodput: factor / 2 });
+  const evidence = {
+    expectedRate: 10,
+    base: [0.5, 1, 2].map(step),
+    head: [step(0.5), step(1), slow(2)],
+    again: { base: step(2), head: slow(2) },
+  };
+
+  it('confirms a stall that head alone repeats', () => {
+    expect(judgeGrowth(evidence)).toMatchObject({
+      base: { stall: null },
+      head: { stall: { factor: 2 } },
+      confirmation: { factor: 2, confirmed: true },
+    });
+  });
+
+  it('does not confirm one that both repeat, or neither', () => {
+    const both = { base: slow(2), head: slow(2) };
+    const neither = { base: step(2), head: step(2) };
+    expect(judgeGrowth({ ...evidence, again: both }).confirmation?.confirmed).toBe(false);
+    expect(judgeGrowth({ ...evidence, again: neither }).confirmation?.confirmed).toBe(false);
+    expect(judgeGrowth({ ...evidence, again: null }).confirmation).toBeNull();
+  });
 });
 
 describe('a judgement that knows of growth', () => {
