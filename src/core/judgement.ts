@@ -50,7 +50,9 @@ export type Reason =
   /** The nearest recording lies this many commits back, more than `most`. */
   | { readonly kind: 'stale'; readonly distance: number; readonly most: number }
   /** What was recorded is not there to be judged. */
-  | { readonly kind: 'missing metric'; readonly missing: readonly Pick<Comparison, 'metric' | 'endpoint'>[] };
+  | { readonly kind: 'missing metric'; readonly missing: readonly Pick<Comparison, 'metric' | 'endpoint'>[] }
+  /** Two finished runs whose loads differed too much to tell load from change; requests per second. */
+  | { readonly kind: 'other load'; readonly base: number; readonly head: number };
 
 /** An absolute bound, judged on head. `baseBreaks`: base is beyond it too. */
 export interface LimitFinding {

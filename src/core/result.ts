@@ -23,11 +23,37 @@ export interface StoredAgainst {
   readonly where: string;
 }
 
+/** One of two finished runs, as its file tells it. */
+export interface FinishedSide {
+  /** What wrote the file, in words: "JMeter's CSV". */
+  readonly format: string;
+  /** Epoch ms of its first counted window. */
+  readonly startedAt: number;
+  readonly seconds: number;
+  /** Requests per second. */
+  readonly rate: number;
+  /** How many independent windows its dependent ones are worth; null where they were paired or are too few. */
+  readonly effective: number | null;
+}
+
+/** Two finished runs that others made, with tools that nobody told to take turns. */
+export interface FinishedAgainst {
+  readonly kind: 'finished';
+  /** `clock`: both had load at the same time, so windows were paired by it. `none`: at different times. */
+  readonly pairing: 'clock' | 'none';
+  /** Share of the time of both in which both had load, in [0, 1]. */
+  readonly overlap: number;
+  readonly base: FinishedSide;
+  readonly head: FinishedSide;
+  /** The coarser step in which the files count latencies, ms; 0 where it plays no part. */
+  readonly stepMs: number;
+}
+
 /** One comparison, whole: everything a report is made from and everything needed to judge it again. */
 export interface Result {
   readonly schema: typeof RESULT_SCHEMA;
   /** Absent where both versions ran side by side. */
-  readonly against?: StoredAgainst;
+  readonly against?: StoredAgainst | FinishedAgainst;
   readonly judgement: Judgement;
   readonly policy: Policy;
   readonly measurement: Measurement;

@@ -1,4 +1,5 @@
 import type { Result } from '../core/result.ts';
+import { sayFinishedDecision } from './finished-words.ts';
 import { count, formatSeconds, formatValue } from './numbers.ts';
 import { alarmPromise, passPromise } from './promises.ts';
 import { sayStoredDecision } from './stored-words.ts';
@@ -7,7 +8,8 @@ const RATE_SOURCES = { set: 'as set', default: 'the default', measured: 'from wh
 
 /** How the verdict came about, in two to four sentences. */
 export function sayDecision(result: Result): string[] {
-  if (result.against !== undefined) return sayStoredDecision(result, result.against);
+  if (result.against?.kind === 'stored') return sayStoredDecision(result, result.against);
+  if (result.against?.kind === 'finished') return sayFinishedDecision(result, result.against);
   const { measurement, judgement, policy } = result;
   const seconds = (measurement.windows * measurement.windowMs) / 1000;
   const load = `${formatSeconds(seconds)} of load at ${formatValue(measurement.rate, 'count')} iterations/s (${RATE_SOURCES[measurement.rateSource]})`;

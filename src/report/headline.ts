@@ -1,6 +1,7 @@
 import type { LimitFinding, Reason } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
 import { sortFindings } from './findings.ts';
+import { sayOtherLoad } from './finished-words.ts';
 import { sayStall } from './growth.ts';
 import type { Ink } from './ink.ts';
 import { subject } from './metric-words.ts';
@@ -49,26 +50,30 @@ function headlineOf(result: Result, ink: Ink): Headline {
     case 'stale':
     case 'missing metric':
       return sayStoredReason(reason, ink);
+    case 'other load':
+      return sayOtherLoad(reason);
     default:
-      return sayNoComparison(reason, result.against !== undefined);
+      return sayNoComparison(reason, result.against?.kind ?? 'nothing');
   }
 }
 
 type Unjudged = Exclude<
   Reason,
-  StoredReason | { readonly kind: 'worse' | 'held' | 'open' | 'limit' | 'stalls' }
+  StoredReason | { readonly kind: 'worse' | 'held' | 'open' | 'limit' | 'stalls' | 'other load' }
 >;
 
-function sayNoComparison(reason: Unjudged, isStored: boolean): Headline {
+const BASE_ANSWERED = {
+  nothing: 'Base answered the same requests in the same seconds.',
+  stored: 'The default branch answered the same requests when it was recorded.',
+  finished: 'Base answered in its own run.',
+} as const;
+
+function sayNoComparison(reason: Unjudged, against: keyof typeof BASE_ANSWERED): Headline {
   switch (reason.kind) {
     case 'does not serve':
       return {
         claim: `Head does not serve: ${formatShare(reason.failedShare)} of its requests failed.`,
-        rest: [
-          isStored
-            ? 'The default branch answered the same requests when it was recorded.'
-            : 'Base answered the same requests in the same seconds.',
-        ],
+        rest: [BASE_ANSWERED[against]],
       };
     case 'no reference':
       return {
@@ -78,7 +83,7 @@ function sayNoComparison(reason: Unjudged, isStored: boolean): Headline {
     case 'too few windows':
       return {
         claim: `Too little was measured: ${count(reason.windows, 'usable window')}.`,
-        rest: ['A verdict needs at least 8; allow a longer load.'],
+        rest: [`A verdict needs at least ${against === 'finished' ? 12 : 8}; allow a longer load.`],
       };
     case 'windows lost':
       return {

@@ -1,6 +1,7 @@
 import type { Policy } from '../core/policy.ts';
 import type { Result, SideOrigin } from '../core/result.ts';
 import { rateLines } from './capacity.ts';
+import { finishedMethodLines } from './finished-words.ts';
 import type { Ink } from './ink.ts';
 import { count, formatBytes, formatMs, formatValue, plain } from './numbers.ts';
 import { storedMethodLines } from './stored-words.ts';
@@ -8,6 +9,7 @@ import { storedMethodLines } from './stored-words.ts';
 /** Everything needed to repeat the run or to doubt it, a line each. */
 export function methodLines(result: Result, ink: Ink): string[] {
   const { measurement, provenance, policy, observations, against } = result;
+  if (against?.kind === 'finished') return finishedMethodLines(result, against, ink);
   const { windowMs, slotMs, windows, windowsMost } = measurement;
   const { engine, machine, script } = provenance;
   return [

@@ -29,7 +29,7 @@ export function splitRun(result: Result): { first: Comparison[]; rest: Compariso
 export function runTable(comparisons: readonly Comparison[], result: Result): Block {
   const { provenance } = result;
   // Recordings are of many commits.
-  const base = result.against === undefined ? commitOf(provenance.base) : '';
+  const base = result.against?.kind === 'stored' ? '' : commitOf(provenance.base);
   const columns = [
     { title: '', align: 'l' },
     { title: `${otherSide(result)} ${base}`.trimEnd(), align: 'r' },

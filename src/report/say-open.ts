@@ -23,7 +23,7 @@ export function sayOpen({ result, findings, windowsNeeded, ink }: Undecided): He
   const margin = `(margin ${formatMargin(first, first.margin)})`;
   const rest: string[] = [];
   if (others.length > 0) rest.push(`Also open: ${alsoOpen(others, ink)}.`);
-  if (result.against !== undefined) rest.push(unseen(first, ink));
+  if (result.against?.kind === 'stored') rest.push(unseen(first, ink));
   rest.push(remedy(result, windowsNeeded));
   return { claim: `Could not rule out ${worstCase(first)} on ${subject(first, ink)} ${margin}.`, rest };
 }
@@ -46,7 +46,7 @@ function worstCase(open: Comparison): string {
 }
 
 function remedy({ measurement, against }: Result, windowsNeeded: number | null): string {
-  if (against !== undefined) return sayRemedy(against);
+  if (against?.kind === 'stored') return sayRemedy(against);
   const { windows, windowMs } = measurement;
   if (windowsNeeded === null || windowsNeeded <= windows) {
     return 'More load of this kind would hardly settle it; a wider margin would.';

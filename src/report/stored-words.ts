@@ -13,11 +13,11 @@ const PASS_RISK = 0.025;
 
 /** What the column beside head is called. */
 export const otherSide = ({ against }: Pick<Result, 'against'>): 'base' | 'recorded' =>
-  against === undefined ? 'base' : 'recorded';
+  against?.kind === 'stored' ? 'recorded' : 'base';
 
 /** "Against 14 recordings of the default branch, the nearest at abc1234, 3 commits before." Empty where nothing was judged. */
 export function sayAgainst({ against, judgement }: Result, ink: Ink): string {
-  if (against === undefined || against.nearest === null || !isJudged(judgement)) return '';
+  if (against?.kind !== 'stored' || against.nearest === null || !isJudged(judgement)) return '';
   const { commit, distance } = against.nearest;
   const nearest = against.runs === 1 ? '' : 'the nearest ';
   return `Against ${count(against.runs, 'recording')} of the default branch, ${nearest}at ${ink.name(commit.slice(0, 7))}, ${sayDistance(distance)}.`;
