@@ -1,15 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Recording } from '../../src/core/baseline/recording.ts';
 import { seededRandom } from '../../src/statistics/random.ts';
+import { type Gathered, readGathered } from './gathered.ts';
 import { recordShop } from './shop-recording.ts';
-
-/** A recording and how it was made. */
-export interface Gathered {
-  readonly role: 'recorded' | 'unchanged' | '+30%' | '+100%';
-  readonly hog: number;
-  readonly recording: Recording;
-}
 
 /** Real recordings of the shop, written one by one, so that a run that is cut short is gone on with: `node gather.ts --out FILE`. */
 const { values } = parseArgs({
@@ -31,7 +24,7 @@ const roles: { role: Gathered['role']; burnMs: number; many: number }[] = [
   { role: '+30%', burnMs: 0.3 * cpuMs, many: Number(values.changed) },
   { role: '+100%', burnMs: cpuMs, many: Number(values.changed) },
 ];
-const gathered = read(out);
+const gathered = readGathered(out);
 for (const { role, burnMs, many } of roles) {
   for (let at = gathered.filter((one) => one.role === role).length; at < many; at++) {
     // Every second one has company on the machine, with a share of a core drawn anew each time.
@@ -48,13 +41,5 @@ for (const { role, burnMs, many } of roles) {
     writeFileSync(out, JSON.stringify(gathered));
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     console.error(`${role} ${at + 1} of ${many}, hog ${hog.toFixed(2)}: ${seconds} s`);
-  }
-}
-
-function read(path: string): Gathered[] {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Gathered[];
-  } catch {
-    return [];
   }
 }

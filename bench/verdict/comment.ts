@@ -35,7 +35,12 @@ export interface Outcome {
   readonly look: number;
   /** Whether each of `RULES` raised an alarm on the same data; empty where they were not asked. */
   readonly alarms: readonly boolean[];
+  /** Of a pass on a changed head: the metrics that it vouches for, as `keyOf` names them. Others were taken out of it in print. */
+  readonly held: readonly string[];
 }
+
+/** A metric of an endpoint, or of the run. */
+export const keyOf = (metric: string, endpoint: string | null): string => `${endpoint ?? 'run'} ${metric}`;
 
 /** Simulates comment number `index` of a scene and has it judged. The same scene and index give the same outcome. */
 export function simulateComment(scene: Scene, index: number): Outcome {
@@ -65,8 +70,18 @@ function judgeComment(observations: Observations, scene: Scene, seed: string): O
   const starts = watched ? Math.ceil(windows / windowsPerStart) : 1;
   const judge = createJudge({ policy, windowsMost: windows, looks, seed, starts });
   for (const [look, at] of looks.entries()) {
-    const { decision } = judge.look(firstWindows(observations, at, Math.floor(at / windowsPerStart)));
-    if (decision !== 'go on') return { verdict: decision, seconds: at * window, look };
+    const seen = firstWindows(observations, at, Math.floor(at / windowsPerStart));
+    const { decision } = judge.look(seen);
+    if (decision === 'go on') continue;
+    const isAsked = decision === 'pass' && scene.change.kind !== 'none';
+    const { comparisons } = isAsked ? judge.conclude(seen) : { comparisons: [] };
+    const held = comparisons.filter(({ standing }) => standing === 'held' || standing === 'better');
+    return {
+      verdict: decision,
+      seconds: at * window,
+      look,
+      held: held.map(({ metric, endpoint }) => keyOf(metric, endpoint)),
+    };
   }
   throw new Error(`no verdict at the last look, ${windows} windows`);
 }

@@ -2,8 +2,9 @@ import type { Command } from './command.ts';
 import { COMPARE } from './compare.ts';
 import { DEMO } from './demo/demo.ts';
 import { DOCTOR } from './doctor.ts';
+import { HISTORY } from './history.ts';
 import { INIT } from './init/init.ts';
 import { RECORD } from './record.ts';
 
 /** Every command there is, in the order in which help shows them. */
-export const COMMANDS: readonly Command[] = [COMPARE, RECORD, DOCTOR, INIT, DEMO];
+export const COMMANDS: readonly Command[] = [COMPARE, RECORD, HISTORY, DOCTOR, INIT, DEMO];

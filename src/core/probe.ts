@@ -14,7 +14,10 @@ export interface Probe extends SampleSink {
   strays(): ReadonlyMap<string, number>;
   p50Ms(): number;
   iterationMs(): number;
-  /** Requests of the sparsest endpoint that makes at least 1% of all. */
+  /**
+   * Requests on all sides of the sparsest endpoint that makes at least 1% of all. One that only one side has, as the reference
+   * service has its own, counts as if the others had it too.
+   */
   sparsestRequests(): number;
 }
 
@@ -25,7 +28,7 @@ export function createProbe(sides: number): Probe {
   const windows: number[][][] = Array.from({ length: sides }, () => []);
   const requests = new Array<number>(sides).fill(0);
   const failed = new Array<number>(sides).fill(0);
-  const endpoints = new Map<string, number>();
+  const endpoints = new Map<string, number[]>();
   const strays = new Map<string, number>();
   const iterations: number[] = [];
   let begun = 0;
@@ -40,7 +43,9 @@ export function createProbe(sides: number): Probe {
       values.push(sample.durationMs);
       requests[sample.side] = (requests[sample.side] ?? 0) + 1;
       if (sample.failed) failed[sample.side] = (failed[sample.side] ?? 0) + 1;
-      endpoints.set(sample.endpoint, (endpoints.get(sample.endpoint) ?? 0) + 1);
+      const counts = endpoints.get(sample.endpoint) ?? new Array<number>(sides).fill(0);
+      endpoints.set(sample.endpoint, counts);
+      counts[sample.side] = (counts[sample.side] ?? 0) + 1;
     },
     begun: () => void begun++,
     ended: (_window, _side, durationMs) => void iterations.push(durationMs),
@@ -64,6 +69,13 @@ export function createProbe(sides: number): Probe {
     strays: () => strays,
     p50Ms: () => quantile(windows.flat(2), 0.5),
     iterationMs: () => (iterations.length > 0 ? quantile(iterations, 0.95) : 1000),
-    sparsestRequests: () => Math.min(...[...endpoints.values()].filter((count) => count >= total() / 100)),
+    sparsestRequests: () =>
+      Math.min(
+        ...[...endpoints.values()].flatMap((counts) => {
+          const seen = counts.reduce((sum, count) => sum + count, 0);
+          if (seen < total() / 100) return [];
+          return seen * (sides / counts.filter((count) => count > 0).length);
+        }),
+      ),
   };
 }

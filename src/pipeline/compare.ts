@@ -4,6 +4,7 @@ import type { Result } from '../core/result.ts';
 import { compareWithBaseline } from './against-baseline.ts';
 import { compareSides } from './side-by-side.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tellCreep } from './tell-creep.ts';
 
 /** Head against base beside it, or against what was recorded of the default branch where there is only one version. */
 export async function runCompare(plan: Plan, surroundings: Surroundings): Promise<Result> {
@@ -11,7 +12,7 @@ export async function runCompare(plan: Plan, surroundings: Surroundings): Promis
     return await compareWithBaseline(plan, surroundings);
   }
   try {
-    return await compareSides(plan, surroundings);
+    return await tellCreep(await compareSides(plan, surroundings), plan, surroundings);
   } catch (error) {
     const mayFallBack = error instanceof BaseUnbuildable && plan.against === 'auto';
     if (!mayFallBack || plan.baseline.location === null) throw error;

@@ -1,4 +1,4 @@
-import type { BaselineStore, Found } from '../core/baseline/store.ts';
+import type { BaselineStore, Entry, Found } from '../core/baseline/store.ts';
 import type { Plan } from '../core/plan.ts';
 import { openGit, resolveCommit } from '../system/git.ts';
 import { listAncestors } from '../system/git-history.ts';
@@ -40,3 +40,7 @@ async function ancestorsOf(plan: Plan, environment: Surroundings['environment'])
   if (!isThere) return [];
   return await listAncestors(git, await findMergeBase(git, ref), MOST_COMMITS);
 }
+
+/** The entries that can be used, in the order given. */
+export const entriesOf = (found: readonly Found[]): readonly Entry[] =>
+  found.flatMap((one) => (one.kind === 'found' ? [one.entry] : []));

@@ -1,5 +1,5 @@
 import type { Comparison } from '../core/judgement.ts';
-import { fixed, formatValue, NOTHING, plain, signed } from './numbers.ts';
+import { fixed, formatValue, NOTHING, plain, signed, significant } from './numbers.ts';
 
 type Scaled = Pick<Comparison, 'kind' | 'unit'>;
 type Changed = Pick<Comparison, 'kind' | 'unit' | 'change'>;
@@ -36,9 +36,15 @@ export function formatStep(of: Scaled, value: number, precision: number): string
   return signed(value * scale.factor, digitsFor(precision * scale.factor, scale)) + scale.suffix;
 }
 
-/** A resolution, without a sign: "3.6%", "0.31 pp". */
-export const formatResolution = (of: Scaled, value: number | null): string =>
-  value === null || !Number.isFinite(value) ? NOTHING : formatSize(of, value).text;
+/** Ratios from here on are read more easily as multiples. */
+const MULTIPLE = 10;
+
+/** A resolution, without a sign: "3.6%", "0.31 pp", "40×". */
+export function formatResolution(of: Scaled, value: number | null): string {
+  if (value === null || !Number.isFinite(value)) return NOTHING;
+  if (of.kind === 'ratio' && value >= MULTIPLE) return `${significant(1 + value)}×`;
+  return formatSize(of, value).text;
+}
 
 /** A margin as its author wrote it. */
 export function formatMargin(of: Scaled, margin: number | null): string {

@@ -24,13 +24,26 @@ export interface Running {
   readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
 }
 
+type Texts = Readonly<Record<string, string>>;
+
 /** `plimsoll compare` as its own process, in a repository. */
-export function startCompare(repository: Repository, flags: Readonly<Record<string, string>>): Running {
+export const startCompare = (repository: Repository, flags: Texts): Running =>
+  startCommand('compare', { repository, flags });
+
+/** Any command as its own process, in a repository. */
+export function startCommand(
+  name: string,
+  {
+    repository,
+    flags,
+    env = {},
+  }: { readonly repository: Repository; readonly flags: Texts; readonly env?: Texts },
+): Running {
   const given = { 'k6-path': process.env['PLIMSOLL_K6'] ?? '', ...flags };
-  const args = Object.entries(given).map(([name, value]) => `--${name}=${value}`);
-  const child = spawn(process.execPath, [COMMAND, 'compare', ...args], {
+  const args = Object.entries(given).map(([flag, value]) => `--${flag}=${value}`);
+  const child = spawn(process.execPath, [COMMAND, name, ...args], {
     cwd: repository.path,
-    env: { ...repository.environment, TMPDIR: repository.environment['RUNNER_TEMP'] },
+    env: { ...repository.environment, TMPDIR: repository.environment['RUNNER_TEMP'], ...env },
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
