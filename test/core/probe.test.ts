@@ -30,10 +30,19 @@ test('has not settled while a side has not answered', () => {
 
 test('takes the sparsest endpoint among those that matter', () => {
   const probe = createProbe(2);
-  answer(probe, 0, 0, new Array(900).fill(5), 'GET /list');
-  answer(probe, 0, 1, new Array(95).fill(5), 'GET /item');
-  answer(probe, 0, 1, new Array(5).fill(5), 'GET /rare');
-  expect(probe.sparsestRequests()).toBe(95);
+  for (const side of [0, 1]) {
+    answer(probe, 0, side, new Array(900).fill(5), 'GET /list');
+    answer(probe, 0, side, new Array(95).fill(5), 'GET /item');
+    answer(probe, 0, side, new Array(5).fill(5), 'GET /rare');
+  }
+  expect(probe.sparsestRequests()).toBe(190);
+});
+
+test('counts an endpoint that only one side has as if both had it', () => {
+  const probe = createProbe(2);
+  answer(probe, 0, 0, new Array(100).fill(5), 'reference');
+  answer(probe, 0, 1, new Array(40).fill(5), 'GET /item');
+  expect(probe.sparsestRequests()).toBe(80);
 });
 
 test('knows iterations, failures and where requests strayed to', () => {
