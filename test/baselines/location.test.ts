@@ -78,6 +78,12 @@ test.each([
   expect(failure.message).toMatch(/an address that cloud machines keep for themselves/);
 });
 
+test('case 52: artifacts are no store, so none that expired or came from elsewhere can be mistaken for one', () => {
+  const failure = failureOf('artifact:perf');
+  expect(failure.kind).toBe('settings');
+  expect(failure.message).toMatch(/expected branch:NAME, dir:PATH, s3:\/\/BUCKET\/PREFIX or off/);
+});
+
 test.each(['cache', 'cache:perf', 'CACHE'])('case 54: %s is refused, with the reason', (text) => {
   const failure = failureOf(text);
   expect(failure.kind).toBe('settings');

@@ -30,7 +30,7 @@ const REFUSALS: readonly Refusal[] = [
     says: /made no request/,
   },
   {
-    name: 'a script that sends its requests elsewhere',
+    name: 'case 71: a script that sends its requests elsewhere',
     files: {
       'load.js':
         "import http from 'k6/http';\nexport default function () { http.get('http://127.0.0.1:1/', { timeout: '1s' }); }\n",

@@ -45,7 +45,7 @@ describe('recall', () => {
     expect(recalled.obstacle).toBeNull();
   });
 
-  it('says how far the nearest lies, with or without the merge base in the history', () => {
+  it('case 49: says how far the nearest lies, with or without the merge base in the history', () => {
     const entries = [found(recording(3))];
     expect(ask(entries).nearest?.distance).toBe(3);
     expect(ask(entries, { history: HISTORY.slice(1) }).nearest?.distance).toBe(3);
@@ -71,11 +71,11 @@ describe('recall', () => {
     expect(recalled.recordings.map(({ run }) => run)).toEqual(['new', 'old']);
   });
 
-  it('has no baseline without a recording', () => {
+  it('case 43: has no baseline without a recording', () => {
     expect(ask([])).toMatchObject({ recordings: [], nearest: null, obstacle: { kind: 'no baseline' } });
   });
 
-  it('passes over what cannot be compared and counts it by reason', () => {
+  it('case 50: passes over what cannot be compared and counts it by reason', () => {
     const cores = { conditions: { ...CONDITIONS, machine: { ...CONDITIONS.machine, cores: 2 } } };
     const recalled = ask([
       found(recording(0, otherScript)),
@@ -90,7 +90,7 @@ describe('recall', () => {
     expect(recalled.obstacle).toBeNull();
   });
 
-  it('says what differs where nothing can be compared, and keeps it for show', () => {
+  it('case 50: says what differs where nothing can be compared, and keeps it for show', () => {
     const recalled = ask([found(recording(2, otherScript))]);
     expect(recalled.obstacle).toEqual({ kind: 'not comparable', differences: ['script changed'] });
     expect(recalled.recordings).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('recall', () => {
     expect(recalled.differences).toEqual(['other kernel: 6.11.0-1018-azure now, 7 then']);
   });
 
-  it('calls a baseline stale beyond fifty commits', () => {
+  it('case 49: calls a baseline stale beyond fifty commits', () => {
     expect(ask([found(recording(50))]).obstacle).toBeNull();
     expect(ask([found(recording(51))]).obstacle).toEqual({ kind: 'stale', distance: 51, most: 50 });
   });

@@ -142,7 +142,6 @@ test.each([
     { 'a.js': 'import http from "k6/http";\nexport default () => http.get("http://localhost:3000/");' },
     /sends its requests to http:\/\/localhost:3000, not to the versions under test/,
   ],
-  ['an extension', { 'a.js': 'import x from "k6/x/sql";\nexport default () => {};' }, /needs a k6 extension/],
 ])('a script with %s is refused before any load', async (_, files, message) => {
   const engine = await engineFor(await write(files as unknown as Record<string, string>));
   await expect(engine.describe()).rejects.toMatchObject({
@@ -150,6 +149,18 @@ test.each([
     message: expect.stringMatching(message),
     hint: expect.stringMatching(/\S/),
   });
+});
+
+test.each([
+  ['k6/x/sql', /needs a k6 extension/],
+  ['https://jslib.example/k6-utils.js', /imports https:\/\/jslib\.example.*`remote-imports: allow`/s],
+])('case 71: a script that imports %s is refused before any load', async (module, says) => {
+  const engine = await engineFor(
+    await write({ 'a.js': `import x from '${module}';\nexport default () => {};` }),
+  );
+  const failure = await engine.describe().catch((error: Error & { hint: string }) => error);
+  expect(failure).toMatchObject({ kind: 'settings' });
+  expect('hint' in failure ? `${failure.message} ${failure.hint}` : '').toMatch(says);
 });
 
 test('a script that is not there is named', async () => {
