@@ -39,10 +39,10 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
     known: null,
   },
   fast: {
-    name: 'fast: a static answer',
+    name: 'fast: four static answers',
     start: `${node} static.js`,
     cwd: services,
-    script: join(services, 'load.js'),
+    script: join(services, 'four.js'),
     known: null,
   },
 };

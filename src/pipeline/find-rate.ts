@@ -38,8 +38,14 @@ export async function findRate(search: RateSearch, surroundings: Surroundings): 
   await using running = await source.start(order, signal);
   say(`looking for what ${side} sustains`);
   const began = now();
-  const steps = await climb(search, running, signal);
-  const capacity = readCapacity(steps, search.cores);
+  const ramp = await climb(search, running, signal);
+  if (ramp.kind === 'astray') {
+    say(
+      `no load was looked for: the script also asks ${ramp.origin}, which is not ours to drive to its limits`,
+    );
+    return null;
+  }
+  const capacity = ramp.kind === 'steps' ? readCapacity(ramp.steps, search.cores) : null;
   if (capacity === null) {
     say(`${side} finished no iteration while its capacity was looked for`);
     return null;
@@ -65,20 +71,22 @@ export function sayCapacity(side: string, { perSecond, limit }: Capacity): strin
 }
 
 /** From spawning the generator to the ramp: what a script without a long setup() needs, and the most that one may take, ms. */
-const [LEAD_MS, LEAD_MOST_MS] = [2000, 15_000];
+const [LEAD_MS, LEAD_MOST_MS] = [1300, 15_000];
 
 /** A script whose setup() takes longer than that gets a second ramp, which begins when it is ready. */
-async function climb(search: RateSearch, running: RunningTargets, signal: AbortSignal): Promise<RampStep[]> {
+async function climb(search: RateSearch, running: RunningTargets, signal: AbortSignal): Promise<Ramp> {
   const first = await rampUp(search, running, { leadMs: LEAD_MS, signal });
-  if (first.kind === 'steps') return first.steps;
-  const second = await rampUp(search, running, { leadMs: 1.3 * first.launchMs + 500, signal });
-  return second.kind === 'steps' ? second.steps : [];
+  return first.kind === 'late'
+    ? rampUp(search, running, { leadMs: 1.3 * first.launchMs + 500, signal })
+    : first;
 }
 
 type Ramp =
   | { readonly kind: 'steps'; readonly steps: RampStep[] }
   /** The ramp had begun before the generator. */
-  | { readonly kind: 'late'; readonly launchMs: number };
+  | { readonly kind: 'late'; readonly launchMs: number }
+  /** Some of the load went elsewhere than to the target. */
+  | { readonly kind: 'astray'; readonly origin: string };
 
 async function rampUp(
   { engine, readProcesses, side }: RateSearch,
@@ -116,6 +124,8 @@ async function rampUp(
       await sleepUntil(startAt + done * RAMP.stepMs, within);
       cores.push(meter());
       await untilTold(counter, startAt + done * RAMP.stepMs, within);
+      const [origin] = counter.strays;
+      if (origin !== undefined) return { kind: 'astray', origin };
       if (done === 2 && !hasBegun()) break;
       const steps = cores.map((taken, window) => ({ ...counter.read(window, 0), ...taken }));
       if (isSaturated(steps) || done === rates.length) return { kind: 'steps', steps };

@@ -17,6 +17,12 @@ export async function sidesOf(
   return open(workers(...base), workers(...head));
 }
 
+/** The same with a script of one's own. */
+export async function sidesWith(script: string) {
+  const plan = planFor(script, 'known');
+  return { plan, instruments: await instrumentsFor(plan, workers(2, 20), workers(2, 20)) };
+}
+
 async function open(base: Subject, head: Subject) {
   const plan = planFor(join(services, 'load.js'), 'known');
   return { plan, instruments: await instrumentsFor(plan, base, head) };

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { findRate } from '../../src/pipeline/find-rate.ts';
 import { settleRate } from '../../src/pipeline/find-rate-plan.ts';
-import { cores, listen, sidesOf } from './capacity-services.ts';
+import { createWorkspace, startEcho } from '../engines/k6/rig.ts';
+import { cores, listen, sidesOf, sidesWith } from './capacity-services.ts';
 
 test('finds what a service sustains that can do 100 a second, and says both numbers', async () => {
   const { instruments } = await sidesOf([2, 20], [2, 20]);
@@ -43,3 +44,33 @@ test('ends at once when it is cancelled', async () => {
   setTimeout(() => cancelled.abort(new Error('cancelled')), 1500);
   await expect(looking).rejects.toThrow('cancelled');
 }, 20_000);
+
+test('stops as soon as any of the load goes to somebody else', async () => {
+  await using elsewhere = await startEcho();
+  await using workspace = await createWorkspace({
+    'load.js': `import http from 'k6/http';
+export default function () {
+  http.get(__ENV.BASE_URL + '/work');
+  http.get('${elsewhere.url}/sign-in');
+}`,
+  });
+  const { instruments } = await sidesWith(`${workspace.path}/load.js`);
+  const surroundings = listen();
+  expect(await findRate({ ...instruments, side: 0, cores }, surroundings)).toBeNull();
+  expect(surroundings.said.at(-1)).toContain(`the script also asks ${elsewhere.url}`);
+  // The first two steps offer 55 iterations; the search ends within them.
+  expect(elsewhere.arrivals.length).toBeLessThanOrEqual(60);
+}, 20_000);
+
+test('waits for a setup() that takes longer than the ramp gave it', async () => {
+  await using workspace = await createWorkspace({
+    'load.js': `import http from 'k6/http';
+import { sleep } from 'k6';
+export function setup() { sleep(4.5); }
+export default function () { http.get(__ENV.BASE_URL + '/work'); }`,
+  });
+  const { instruments } = await sidesWith(`${workspace.path}/load.js`);
+  const found = await findRate({ ...instruments, side: 0, cores }, listen());
+  expect(found?.rate).toBeGreaterThanOrEqual(50);
+  expect(found?.rate).toBeLessThanOrEqual(75);
+}, 60_000);

