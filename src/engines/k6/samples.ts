@@ -3,6 +3,7 @@ import type { SampleSink } from '../../core/sample.ts';
 import { type CsvReader, createCsvReader, decodeField } from './csv.ts';
 import { endpointName } from './endpoint-name.ts';
 import { addressOf, originOf } from './origin.ts';
+import { hasFailed, REQUESTS, type RequestKind } from './request-kind.ts';
 import { BEGUN_METRIC, WINDOW_KEY } from './wrapper.ts';
 
 export interface SampleSource {
@@ -74,32 +75,11 @@ export function createSampleReader(source: SampleSource, sink: SampleSink): CsvR
   });
 }
 
-/** By what k6 says of each kind: whether the answer was as expected, gRPC's status code, the status of the handshake. */
-function hasFailed(kind: RequestKind, said: string): boolean {
-  switch (kind) {
-    case 'http':
-      return said === 'false';
-    case 'grpc':
-      return said !== '0';
-    case 'socket':
-      return said !== '101';
-  }
-}
-
 /** Iterations outside the side's slots write four records each, all without metadata: those must cost nothing. */
 function isWanted(text: string, start: number, end: number): boolean {
   if (text.charCodeAt(end - 1) === COMMA) return ALWAYS_WANTED.some((name) => text.startsWith(name, start));
   return !IGNORED.has(text.slice(start, text.indexOf(',', start)));
 }
-
-type RequestKind = 'http' | 'grpc' | 'socket';
-
-/** The metrics that stand for one request each. A WebSocket's only question with one answer is its opening handshake. */
-const REQUESTS: Readonly<Record<string, RequestKind>> = {
-  http_req_duration: 'http',
-  grpc_req_duration: 'grpc',
-  ws_connecting: 'socket',
-};
 
 /** The one gRPC call that k6 leaves unnamed. */
 const HEALTH_CHECK = '/grpc.health.v1.Health/Check';
