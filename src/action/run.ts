@@ -34,14 +34,12 @@ export function readRun(environment: Readonly<Record<string, string | undefined>
     repo,
     order: { run: count(environment['GITHUB_RUN_ID']), attempt: count(environment['GITHUB_RUN_ATTEMPT']) },
     job: environment['GITHUB_JOB'] ?? '',
-    key: commentKey(environment['GITHUB_WORKFLOW'] ?? '', environment['GITHUB_JOB'] ?? ''),
+    key: `${environment['GITHUB_WORKFLOW'] ?? ''}/${environment['GITHUB_JOB'] ?? ''}`,
     workspace,
     temp: environment['RUNNER_TEMP'] || workspace,
     id: randomUUID(),
   };
 }
-
-export const commentKey = (workflow: string, job: string): string => `${workflow}/${job}`;
 
 function count(text: string | undefined): number {
   const number = Number(text);

@@ -8,7 +8,6 @@ import type { MeasuringRun } from './select-artifacts.ts';
 /** Whose measurements are reported, by what GitHub says. */
 export interface Subject {
   readonly run: MeasuringRun;
-  readonly workflow: string;
   readonly pullRequest: PullRequestEvent | null;
   /** What the outcome is told on: a pull request, or a commit alone. */
   readonly event: Event;
@@ -26,14 +25,12 @@ export async function findSubject(
   environment: Environment,
   github: GitHub,
 ): Promise<Subject | null> {
-  const workflow = environment['GITHUB_WORKFLOW'] ?? '';
   const own = { id: run.order.run, attempt: run.order.attempt, headRepositoryId: null };
   switch (event.kind) {
     case 'pull request': {
       const ref = `refs/heads/${event.baseRef}`;
       return {
         run: { ...own, headSha: event.headSha },
-        workflow,
         pullRequest: event,
         event,
         ref,
@@ -43,7 +40,6 @@ export async function findSubject(
     case 'merge group':
       return {
         run: { ...own, headSha: event.headSha },
-        workflow,
         pullRequest: null,
         event,
         ref: event.baseSha,
@@ -53,7 +49,7 @@ export async function findSubject(
       if (!['pull_request', 'merge_group'].includes(event.source)) return null;
       if (['cancelled', 'skipped'].includes(event.conclusion)) return null;
       const { id, attempt, headSha, headRepositoryId } = event;
-      const shared = { run: { id, attempt, headSha, headRepositoryId }, workflow: event.workflow };
+      const shared = { run: { id, attempt, headSha, headRepositoryId } };
       const commitOnly = { ...shared, pullRequest: null, event, ref: environment['GITHUB_SHA'] ?? '' };
       if (event.source === 'merge_group') return { ...commitOnly, notice: null };
       const found = await findPullRequest(github, run, event);

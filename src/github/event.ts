@@ -36,8 +36,6 @@ export interface WorkflowRunEvent {
   readonly kind: 'workflow run';
   readonly id: number;
   readonly attempt: number;
-  /** Name of the workflow that ran. */
-  readonly workflow: string;
   /** The event that it ran on. */
   readonly source: string;
   readonly conclusion: string;

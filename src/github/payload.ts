@@ -80,7 +80,6 @@ const WORKFLOW_RUN: z.ZodType<Event> = z
     workflow_run: z.object({
       id: z.number().int().positive(),
       run_attempt: z.number().int().positive().default(1),
-      name: z.string().nullish(),
       event: z.string(),
       conclusion: z.string().nullish(),
       head_sha: SHA,
@@ -93,7 +92,6 @@ const WORKFLOW_RUN: z.ZodType<Event> = z
     kind: 'workflow run',
     id: run.id,
     attempt: run.run_attempt,
-    workflow: run.name ?? '',
     source: run.event,
     conclusion: run.conclusion ?? '',
     headSha: run.head_sha,

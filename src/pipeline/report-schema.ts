@@ -116,6 +116,7 @@ const rules = z.object({
 export const EVIDENCE: z.ZodType<Evidence> = z
   .object({
     schema: z.literal(RESULT_SCHEMA),
+    against: z.undefined({ error: 'not measured side by side, which is what can be judged anew' }).optional(),
     measurement,
     provenance,
     observations,

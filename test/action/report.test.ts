@@ -45,7 +45,7 @@ async function play(story: Story = {}): Promise<Ending> {
     event: { name: 'workflow_run', payload: events.workflowRun(FORK_RUN) },
     inputs: { token: 'ghs_job' },
     apiUrl: runs.url,
-    extra: { GITHUB_SHA: SHAS.base },
+    extra: { GITHUB_SHA: SHAS.base, GITHUB_JOB: 'report' },
     ...story.step,
   });
   const job = recordJob();
@@ -81,7 +81,7 @@ test('a fork’s measurement is judged anew, told on its pull request and set as
   const { code, job, runs, bodies } = await play();
   expect({ code, annotations: job.annotations }).toEqual({ code: 0, annotations: [] });
   expect(job.outputs['verdict']).toBe('pass');
-  expect(bodies).toEqual([expect.stringContaining('<!-- plimsoll:gate_2Fload run=31 attempt=1 -->')]);
+  expect(bodies).toEqual([expect.stringContaining('<!-- plimsoll:gate_2Freport run=31 attempt=1 -->')]);
   expect(bodies[0]).toMatch(/Measured by code that the pull request controls/);
   expect(runs.journal.map(({ line }) => line)).toContain('POST /repos/octo/shop/issues/7/comments');
   expect(runs.repository.statuses).toMatchObject([{ sha: SHAS.head, context: 'plimsoll', state: 'success' }]);
@@ -282,7 +282,7 @@ test('a second job of the same workflow reports with the pull request of its own
       }),
   });
   expect(code).toBe(1);
-  expect(bodies[0]).toContain('<!-- plimsoll:gate_2Fload run=100 attempt=1 -->');
+  expect(bodies[0]).toContain('<!-- plimsoll:gate_2Freport run=100 attempt=1 -->');
   expect(bodies[0]).not.toContain('that the pull request controls');
   expect(runs.repository.statuses).toMatchObject([{ sha: SHAS.head, state: 'failure' }]);
 });
@@ -290,7 +290,9 @@ test('a second job of the same workflow reports with the pull request of its own
 test('a run that left nothing takes the old verdict away and says where to look', async () => {
   const { code, bodies, runs } = await play({ artifacts: () => undefined });
   expect(code).toBe(3);
-  expect(bodies[0]).toMatch(/Could not measure[\s\S]*the run left no measurement/);
+  expect(bodies[0]).toMatch(
+    /plimsoll:gate_2Freport run=31 [\s\S]*Could not measure[\s\S]*the run left no measurement/,
+  );
   expect(runs.repository.statuses).toMatchObject([{ state: 'error' }]);
 });
 
@@ -325,6 +327,7 @@ test.each([
   ['series of unequal length', (text: string) => text.replace(/"requests":\[60,/, '"requests":[')],
   ['negative latencies', (text: string) => text.replace(/"p50":\[/, '"p50":[-1,')],
   ['half of it', (text: string) => text.slice(0, text.length / 2)],
+  ['no base beside head', (text: string) => text.replace('{', '{"against":{"kind":"stored"},')],
   ['another schema', (text: string) => text.replace('plimsoll.result/1', 'plimsoll.result/9')],
 ])('a result with %s is no evidence', async (_, spoil) => {
   const json = spoil(JSON.stringify(measureSynthetic()));
