@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { writeEntry } from '../../src/baselines/entry-text.ts';
 import type { Repository } from '../targets/repository-for-tests.ts';
 import { createRemote, openBranch, type Remote, type TreeLine } from './branch-for-tests.ts';
 import { commitId, recordingOf } from './recordings.ts';
+
+/** Writing 200 MB, or a hundred thousand files, takes a while on a machine that has other things to do. */
+jest.setTimeout(120_000);
 
 let remote: Remote;
 let clone: Repository;

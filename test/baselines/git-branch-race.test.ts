@@ -17,7 +17,7 @@ test('case 46: fifty pushes record at once, every entry is there and the history
   // Every writer has a repository of its own; nothing but the remote stands between them.
   const stores = await Promise.all(
     Array.from({ length: WRITERS }, () =>
-      openBranch(clone, { patience: { totalMs: 200_000, longestMs: 12_000 } }),
+      openBranch(clone, { patience: { totalMs: 280_000, longestMs: 12_000 } }),
     ),
   );
   const appended = await Promise.all(
@@ -34,4 +34,4 @@ test('case 46: fifty pushes record at once, every entry is there and the history
   const moves = remote.git('reflog', 'show', '--format=%H', 'refs/heads/plimsoll').split('\n');
   expect(moves).toEqual(remote.git('rev-list', 'plimsoll').split('\n'));
   await Promise.all(stores.map((each) => each[Symbol.asyncDispose]()));
-}, 240_000);
+}, 300_000);

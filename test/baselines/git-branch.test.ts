@@ -62,6 +62,17 @@ test('a commit recorded twice has both recordings, in their order; a run recorde
   expect(remote.git('rev-list', '--count', 'plimsoll')).toBe('2');
 });
 
+test('what was listed is what is read, until one writes', async () => {
+  await using store = await openBranch(clone);
+  await using other = await openBranch(clone);
+  await store.append(recordingOf({ commit: commitId(1) }));
+  await store.list();
+  await other.append(recordingOf({ commit: commitId(2) }));
+  expect(await store.read([commitId(2)])).toEqual([]);
+  await store.append(recordingOf({ commit: commitId(3) }));
+  expect(await store.read([commitId(2), commitId(3)])).toHaveLength(2);
+});
+
 test('two services have folders of their own', async () => {
   await using shop = await openBranch(clone, { folder: 'shop' });
   await using mail = await openBranch(clone, { folder: 'mail' });

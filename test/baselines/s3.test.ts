@@ -54,12 +54,16 @@ test('a commit recorded twice has both recordings, a run recorded twice one', as
 
 test('case 46: fifty writers record one commit at once and none is lost', async () => {
   const appended = await Promise.all(
-    Array.from({ length: 50 }, (_, index) => openBucket(bucket).append(recordingOf({ run: String(index) }))),
+    Array.from({ length: 50 }, (_, index) =>
+      openBucket(bucket, { patience: { totalMs: 60_000, longestMs: 2000 } }).append(
+        recordingOf({ run: String(index) }),
+      ),
+    ),
   );
   expect(appended.filter(({ kind }) => kind === 'refused')).toEqual([]);
   const runs = (await runsOf(1)).map(Number).sort((a, b) => a - b);
   expect(runs).toEqual(Array.from({ length: 50 }, (_, index) => index));
-});
+}, 90_000);
 
 describe('case 53: conditional writes', () => {
   test.each([412, 409])('a %i is answered by reading again and another try', async (status) => {
@@ -69,6 +73,16 @@ describe('case 53: conditional writes', () => {
     expect(await store.append(recordingOf())).toMatchObject({ kind: 'appended', attempts: 2 });
     const written = bucket.seen.filter(({ key }) => key === keyOf(1)).map(({ method }) => method);
     expect(written).toEqual(['GET', 'PUT', 'GET', 'PUT']);
+  });
+
+  test('who loses again and again is told so', async () => {
+    const store = openBucket(bucket, { patience: { totalMs: 1, longestMs: 1000 } });
+    await store.append(recordingOf({ commit: commitId(2) }));
+    bucket.faults.push(null, { status: 412, code: 'PreconditionFailed' });
+    expect(await store.append(recordingOf())).toMatchObject({
+      kind: 'refused',
+      reason: `others wrote s3://perf/${keyOf(1)} at the same time, again and again`,
+    });
   });
 
   test('what another writer made in between is kept', async () => {

@@ -17,7 +17,7 @@ export interface Scratch extends AsyncDisposable {
   forgetPromises(): Promise<void>;
 }
 
-export type More = Pick<GitCall, 'input' | 'mostBytes' | 'extra'>;
+export type More = Pick<GitCall, 'input' | 'mostBytes'>;
 
 /** What the scratch repository calls the remote. */
 export const REMOTE = 'store';
@@ -50,7 +50,7 @@ export async function createScratch(options: ScratchOptions): Promise<Scratch> {
   const folder = await createTemporaryDirectory('baselines', environment);
   const extra = { GIT_DIR: folder.path, ...asEnvironment(variables) };
   const git: Scratch['git'] = (args, more = {}) =>
-    callGit(args, { ...checkout, timeoutMs: TIMEOUT_MS, ...more, extra: { ...extra, ...more.extra } });
+    callGit(args, { ...checkout, timeoutMs: TIMEOUT_MS, extra, ...more });
   const { failed, stderr } = await git([
     'init',
     '--bare',
@@ -89,7 +89,7 @@ async function reach(checkout: GitCall, remote: string, token: Token | null): Pr
   const url = (await ask(checkout, 'remote', 'get-url', remote)) ?? '';
   const pushUrl = (await ask(checkout, 'remote', 'get-url', '--push', remote)) ?? url;
   return [
-    ...(await readSignIn(checkout, url, token)),
+    ...(await readSignIn(checkout, [url, pushUrl], token)),
     [`remote.${REMOTE}.url`, url],
     [`remote.${REMOTE}.pushurl`, pushUrl],
   ];

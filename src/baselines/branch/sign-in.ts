@@ -14,12 +14,12 @@ const SIGN_IN = '^(http|credential)\\.|^core\\.(sshcommand|gitproxy)$|^ssh\\.var
 export type Variable = readonly [name: string, value: string];
 
 /**
- * How the checkout signs in, as variables for a repository that is not the checkout. A token goes before it, and only to the
- * server that it is for.
+ * How the checkout signs in to the addresses of its remote, as variables for a repository that is not the checkout. A token
+ * goes before it, and only to the server that it is for.
  */
 export async function readSignIn(
   checkout: GitCall,
-  remote: string,
+  remotes: readonly string[],
   token: Token | null,
 ): Promise<readonly Variable[]> {
   const { failed, stdout } = await callGit(
@@ -27,14 +27,17 @@ export async function readSignIn(
     checkout,
   );
   const own = failed === null ? parse(stdout.toString('utf8')) : [];
-  if (token === null || token.token === '' || !isFor(token.server, remote)) return own;
-  const header = `http.${withoutCredentials(remote)}.extraheader`;
+  const theirs = remotes.filter((remote) => token !== null && isFor(token.server, remote));
+  if (token === null || theirs.length === 0) return own;
   const basic = Buffer.from(`x-access-token:${token.token}`).toString('base64');
+  const headers = [...new Set(theirs.map(withoutCredentials))].map((url) => `http.${url}.extraheader`);
   return [
     ...own.filter(([name]) => !name.endsWith('.extraheader')),
     // The empty value takes back what other files say: GitHub refuses a request with two of these headers.
-    [header, ''],
-    [header, `AUTHORIZATION: basic ${basic}`],
+    ...headers.flatMap((name): Variable[] => [
+      [name, ''],
+      [name, `AUTHORIZATION: basic ${basic}`],
+    ]),
   ];
 }
 

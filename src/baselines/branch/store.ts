@@ -1,4 +1,4 @@
-import type { BaselineStore } from '../../core/baseline/store.ts';
+import type { Appended, BaselineStore } from '../../core/baseline/store.ts';
 import { measurementFailure } from '../../core/failure.ts';
 import { PATIENCE, type Patience } from '../patience.ts';
 import { createQueue } from '../queue.ts';
@@ -7,7 +7,7 @@ import { planAppend, planRemove } from './plan-change.ts';
 import { createScratch, type ScratchOptions } from './scratch.ts';
 import { fetchTip } from './tip.ts';
 import { listTree, type TreeFiles } from './tree.ts';
-import { writeToBranch } from './write.ts';
+import { type BranchWrite, writeToBranch } from './write.ts';
 
 export interface GitBranchOptions extends ScratchOptions {
   readonly branch: string;
@@ -25,7 +25,7 @@ export async function openGitBranchStore(
   const where = `branch ${branch} of ${scratch.remote}`;
   const shelf: Shelf = { scratch, branch, folder, where };
   const inTurn = createQueue();
-  /** As the last listing saw it, so that what is read is what was listed. */
+  /** As the last listing saw it, so that what is read is what was listed; null once we wrote ourselves. */
   let files: TreeFiles | null = null;
 
   async function look(): Promise<TreeFiles> {
@@ -38,15 +38,17 @@ export async function openGitBranchStore(
     return files;
   }
 
-  const write = { scratch, branch, where, patience, signal };
+  async function write(plan: BranchWrite['plan']): Promise<Appended> {
+    files = null;
+    return writeToBranch({ scratch, branch, where, patience, signal, plan });
+  }
+
   return {
     where,
     list: () => inTurn(async () => [...(await look()).keys()]),
     read: (commits) => inTurn(async () => readEntries(shelf, files ?? (await look()), commits)),
-    append: (recording) =>
-      inTurn(() => writeToBranch({ ...write, plan: (tip) => planAppend(shelf, tip, recording) })),
-    remove: (commits) =>
-      inTurn(() => writeToBranch({ ...write, plan: (tip) => planRemove(shelf, tip, commits) })),
+    append: (recording) => inTurn(() => write((tip) => planAppend(shelf, tip, recording))),
+    remove: (commits) => inTurn(() => write((tip) => planRemove(shelf, tip, commits))),
     [Symbol.asyncDispose]: () => scratch[Symbol.asyncDispose](),
   };
 }

@@ -24,8 +24,11 @@ export async function fetchTip(scratch: Scratch, branch: string, extent: 'tip' |
     const problem = readProblem(wordsOf(outcome), branch, 'fetch');
     return problem.kind === 'absent' ? { kind: 'tip', tip: null } : { kind: 'problem', problem };
   }
-  const { stdout } = await scratch.git(['rev-parse', '--verify', `${TIP}^{commit}`]);
-  return { kind: 'tip', tip: stdout.toString('utf8').trim() };
+  const named = await scratch.git(['rev-parse', '--verify', `${TIP}^{commit}`]);
+  if (named.failed !== null) {
+    return { kind: 'problem', problem: readProblem(wordsOf(named), branch, 'fetch') };
+  }
+  return { kind: 'tip', tip: named.stdout.toString('utf8').trim() };
 }
 
 /** Whether a branch that stood at one commit came to another without going back. */

@@ -46,8 +46,14 @@ export async function appendToObject(recording: Recording, write: S3Append): Pro
     if (answer.kind === 'answer' && answer.status === 200) {
       return { kind: 'appended', where, attempts: tries.count };
     }
-    const isMoved = answer.kind === 'answer' && MOVED.includes(answer.status);
-    const { reason, hint } = explain(answer);
-    if (!isMoved || !(await tries.next())) return refuse(`${where} could not be written: ${reason}`, hint);
+    if (answer.kind !== 'answer' || !MOVED.includes(answer.status)) {
+      const { reason, hint } = explain(answer);
+      return refuse(`${where} could not be written: ${reason}`, hint);
+    }
+    if (await tries.next()) continue;
+    return refuse(
+      `others wrote ${where} at the same time, again and again`,
+      'Run it again; fewer jobs that record one commit at the same moment help.',
+    );
   }
 }
