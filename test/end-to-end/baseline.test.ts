@@ -92,6 +92,6 @@ describe('the stored baseline', () => {
     }).ended;
     expect(compared).toMatchObject({ code: 0 });
     expect(compared.said).toMatch(/No baseline yet/);
-    expect(compared.said).not.toMatch(/error|fail(ed)? to/i);
+    expect(compared.said).not.toMatch(/^plimsoll: |could not/m);
   }, 120_000);
 });
