@@ -7,7 +7,7 @@ export interface Capacity {
    * an answer that was not late. `none`: the end of the ramp, so it is at least that.
    */
   readonly limit: 'service' | 'generator' | 'users' | 'none';
-  /** Mean duration of an iteration while there was load to spare, ms. */
+  /** Mean duration of an iteration in the best step with capacity to spare, ms. */
   readonly iterationMs: number;
 }
 

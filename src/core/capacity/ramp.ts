@@ -81,13 +81,15 @@ function flatSteps(steps: readonly RampStep[]): readonly RampStep[] {
 const endedIn = (steps: readonly RampStep[]): number =>
   (steps.reduce((sum, { finished }) => sum + finished, 0) * RAMP.stepMs) / 1000;
 
-/** Little's law, in the steps with at most half of the load that saturates; in the first where there is none. */
+/**
+ * Little's law, in the best of the steps with at most half of the load that saturates: a pause of the machine makes iterations
+ * longer, never shorter. The first step where there is none of those.
+ */
 function iterationTime(steps: readonly RampStep[], perSecond: number): number {
-  const light = steps.filter(({ finished }) => finished > 0 && finished <= perSecond / 2);
-  const used = light.length > 0 ? light : steps.filter(({ finished }) => finished > 0).slice(0, 1);
-  const users = used.reduce((sum, step) => sum + step.users, 0);
-  const finished = used.reduce((sum, step) => sum + step.finished, 0);
-  return (1000 * users) / finished;
+  const done = steps.filter(({ finished }) => finished > 0);
+  const light = done.filter(({ finished }) => finished <= perSecond / 2);
+  const used = light.length > 0 ? light : done.slice(0, 1);
+  return Math.min(...used.map(({ users, finished }) => (1000 * users) / finished));
 }
 
 /** Shares from which users, the machine and the generator count as used up. */

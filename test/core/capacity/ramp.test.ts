@@ -97,6 +97,13 @@ describe('the ramp', () => {
     });
   });
 
+  it('takes the time of an iteration from the calmest of the light steps', () => {
+    const steps = climb({ perSecond: 250, iterationMs: 5 }, 8).map((step, at) =>
+      at === 1 ? { ...step, users: 100 } : step,
+    );
+    expect(readCapacity(steps, 2)?.iterationMs).toBeCloseTo(5, 5);
+  });
+
   it('says nothing of a service that finished nothing', () => {
     expect(readCapacity(climb({ perSecond: 0, iterationMs: 1 }), 2)).toBeNull();
     expect(readCapacity([], 2)).toBeNull();
