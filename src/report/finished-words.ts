@@ -76,4 +76,3 @@ function describe(side: FinishedAgainst['base'], label: string, ink: Ink): strin
     side.effective === null ? '' : `, worth ${count(Math.round(side.effective), 'independent window')}`;
   return `${ink.name(label)}, ${side.format}, ${formatSeconds(side.seconds)} of load at ${formatValue(side.rate, 'per second')}${worth}`;
 }
-

@@ -35,7 +35,7 @@ export function levelByBatches(values: readonly number[]): BatchLevel | null {
   const chosen = cuts.find((medians) => isUncorrelated(medians)) ?? (cuts.at(-1) as number[]);
   const batches = chosen.length;
   const spread = Math.max(Math.sqrt(varianceOf(chosen)), LEAST_SPREAD);
-  const left = isUncorrelated(chosen) ? 0 : Math.min(correlationOf(chosen), MOST_CORRELATION);
+  const left = Math.min(Math.max(0, correlationOf(chosen)), MOST_CORRELATION);
   const error = spread * Math.sqrt((1 + left) / (1 - left) / batches);
   const effective = Math.max(1, Math.min(values.length, varianceOf(values) / error ** 2));
   const length = Math.floor(values.length / batches);
@@ -64,8 +64,8 @@ export const chanceReach = ({ error, degrees }: Contrast, tail: number): number 
 
 /** A correlation near 1 would make the error boundless; what is beyond this has no level to speak of anyway. */
 const MOST_CORRELATION = 0.9;
-/** One-sided 5% point of the normal. */
-const USUAL = 1.645;
+/** Few independent series have a correlation of more sds than this; a test that asked for more would miss much of what there is. */
+const USUAL = 0.84;
 
 /** The remainder is left out at the front, where a run is still warming up. */
 function cut(values: readonly number[], batches: number): number[] {

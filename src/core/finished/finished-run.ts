@@ -84,8 +84,7 @@ function findStretches(windows: ReadonlyMap<number, Cells>, windowMs: number): S
     const requests = countRequests(windows.get(window) ?? new Map());
     const last = stretches.at(-1);
     const isNear = last !== undefined && (window - last.to - 1) * windowMs <= PAUSE_MS;
-    if (isNear)
-      stretches.splice(-1, 1, { from: last.from, to: window, requests: last.requests + requests });
+    if (isNear) stretches.splice(-1, 1, { from: last.from, to: window, requests: last.requests + requests });
     else stretches.push({ from: window, to: window, requests });
   }
   return stretches;

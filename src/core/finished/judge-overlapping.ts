@@ -21,7 +21,8 @@ export function judgeOverlapping(observations: Observations, policy: Policy, see
 export function allowanceOf({ mix }: Observations, stepMs: number): number {
   const levels = mix.cells.map(({ p50 }) => median(p50.filter((value) => value !== null)));
   const grain = stepMs / STEPS_SMOOTHED / Math.min(...levels);
-  return grain > OVERLAPPING_ALLOWANCE ? grain : OVERLAPPING_ALLOWANCE;
+  // Where nothing was served there is no level.
+  return Math.max(OVERLAPPING_ALLOWANCE, Number.isFinite(grain) ? grain : 0);
 }
 
 /** Latencies that spread over a few steps are known better than one step. */

@@ -1,3 +1,4 @@
+import { LEAST_VALUES } from '../../statistics/unpaired.ts';
 import type { Comparison, Judgement, Reason } from '../judgement.ts';
 import { findLimits } from '../limits.ts';
 import type { Observations } from '../observations.ts';
@@ -5,7 +6,6 @@ import type { Policy } from '../policy.ts';
 import { readSeries } from '../read-series.ts';
 import { isJudged } from '../series.ts';
 import { judgeService } from '../serving.ts';
-import { LEAST_VALUES } from '../../statistics/unpaired.ts';
 import { compareUnpaired } from './unpaired-comparison.ts';
 
 export interface UnpairedCase {

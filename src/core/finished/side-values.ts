@@ -1,8 +1,8 @@
+import { LEAST_SHARE } from '../evidence.ts';
+import { failsOften } from '../latency-series.ts';
 import type { EndpointBlocks, Observations } from '../observations.ts';
 import type { Series } from '../series.ts';
 import { chooseStrata, type Percentile, stratify, toLog } from '../strata.ts';
-import { failsOften } from '../latency-series.ts';
-import { LEAST_SHARE } from '../evidence.ts';
 
 /** What one side's blocks say of one metric, in the order of time; blocks without a value are left out. */
 export type SideValues =

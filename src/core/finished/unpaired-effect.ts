@@ -1,5 +1,5 @@
-import { type BatchLevel, chanceReach, contrast, levelByBatches } from '../../statistics/unpaired.ts';
 import { proportionAtLeast, proportionAtMost } from '../../statistics/proportion.ts';
+import { type BatchLevel, chanceReach, contrast, levelByBatches } from '../../statistics/unpaired.ts';
 import { type Mood, moodOf, moodOfShares, moodReach } from './mood.ts';
 import type { SideValues } from './side-values.ts';
 
@@ -88,8 +88,7 @@ function effectOf({ base, head, mood, grain }: Compared, risks: UnpairedRisks): 
   const { estimate } = found;
   const bound = moodReach(mood, risks.mood) + chanceReach(found, risks.chance) + grain;
   // Independent of each other, so for one metric alone they add as variances do.
-  const reach = (tail: number): number =>
-    Math.hypot(moodReach(mood, tail), chanceReach(found, tail)) + grain;
+  const reach = (tail: number): number => Math.hypot(moodReach(mood, tail), chanceReach(found, tail)) + grain;
   const isWorse = estimate > bound;
   const isBetter = estimate < -bound;
   const half = isWorse || isBetter ? Math.min(reach(INTERVAL_TAIL), bound) : reach(INTERVAL_TAIL);
@@ -116,10 +115,7 @@ interface Counted {
 }
 
 /** Medians of few failures are all zero: batches of shares are pooled from the counts of as many windows each. */
-function countShares({
-  events,
-  trials,
-}: SideValues & { readonly kind: 'counts' }): Counted | null {
+function countShares({ events, trials }: SideValues & { readonly kind: 'counts' }): Counted | null {
   const level = levelByBatches(poolShares(events, trials));
   return level === null ? null : { events: sum(events), trials: sum(trials), level };
 }
