@@ -7,6 +7,7 @@ import { PLAIN } from './ink.ts';
 import { subject } from './metric-words.ts';
 import { formatValue } from './numbers.ts';
 
+const SVG = 'http://www.w3.org/2000/svg';
 const DATES = 7;
 /** Ranges shown at least: a fifth of the value, half a percentage point of failures. */
 const LEAST_RANGE = 0.2;
@@ -24,7 +25,6 @@ export function renderHistorySvg(history: MetricHistory): string {
     document,
     className: 'plimsoll-history',
     ...PICTURE,
-    ariaLabel: title,
     x: { domain: [-0.5, history.points.length - 0.5] },
     y: { domain: domainOf(history), grid: false },
     marks: [
@@ -35,10 +35,14 @@ export function renderHistorySvg(history: MetricHistory): string {
       heading(title),
     ],
   });
-  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  svg.setAttribute('xmlns', SVG);
+  svg.setAttribute('role', 'img');
+  // As text, never as an attribute: the document writes those as HTML does, which is no XML.
+  const told = document.createElementNS(SVG, 'title');
+  told.textContent = title;
+  const style = document.createElementNS(SVG, 'style');
   style.textContent = STYLE;
-  svg.prepend(style);
+  svg.prepend(told, style);
   return svg.outerHTML;
 }
 
