@@ -122,9 +122,9 @@ test('cases 16, 17 and 18: commands that a k6 script prints are shown and not ob
 test('case 27: an environment that is dumped holds nothing of the runner’s that grants rights', async () => {
   const files = {
     'server.mjs':
-      "import { writeFileSync } from 'node:fs';\nwriteFileSync('dump.json', JSON.stringify(process.env));\nprocess.exit(3);\n",
+      "import { writeFileSync } from 'node:fs';\nwriteFileSync('dump.json', JSON.stringify(process.env));\nsetInterval(() => {}, 1000);\n",
   };
-  await play({ files, inputs: { env: 'CACHE=off' } }, ({ workspace }) => {
+  await play({ files, inputs: { env: 'CACHE=off', 'ready-timeout': '5s' } }, ({ workspace }) => {
     const dump = JSON.parse(readFileSync(join(workspace.path, 'dump.json'), 'utf8')) as Record<
       string,
       string
