@@ -29,10 +29,9 @@ function createEngine({ thinksMs, asks, said }: Habit): Engine {
     describe: async () => ({ scenarios: [], hash: '' }),
     run({ startAt, targets }, sink): EngineRun {
       const ended = Promise.withResolvers<readonly EngineExit[]>();
-      const arrivals = setInterval(
-        () => targets.forEach((_, side) => iterate(sink, side, startAt)),
-        EVERY_MS,
-      );
+      const arrivals = setInterval(() => {
+        for (const side of targets.keys()) iterate(sink, side, startAt);
+      }, EVERY_MS);
       return {
         ended: ended.promise,
         async stop() {
