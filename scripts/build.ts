@@ -9,6 +9,8 @@ const root = resolve(import.meta.dirname, '..');
 const DOORS = {
   'index.js': 'src/action/index.ts',
   'post.js': 'src/action/post.ts',
+  // Started as a program of its own, beside the target.
+  'reference-service.js': 'src/targets/reference/service.ts',
   'cli.js': 'src/cli/index.ts',
 };
 
