@@ -21,6 +21,8 @@ export async function buildDist(folder: string): Promise<void> {
     await build({
       input: join(root, entry),
       platform: 'node',
+      // Loaded by the sketch library only to write a form of its own, which we do not use.
+      external: ['protobufjs/minimal'],
       cwd: root,
       logLevel: 'warn',
       output: { file: join(folder, file), format: 'esm', minify: false, codeSplitting: false },
