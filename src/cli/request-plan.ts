@@ -4,8 +4,10 @@ import { findSettingsText } from '../pipeline/settings-text.ts';
 import type { Surroundings } from '../pipeline/surroundings.ts';
 import { makePlan } from '../settings/plan.ts';
 import { configPath, readSettings, type Settings } from '../settings/read.ts';
+import { findResultsContradictions } from '../settings/results-contradictions.ts';
 import { openGit } from '../system/git.ts';
 import type { Request } from './command.ts';
+import { findResultsRules } from './results-rules.ts';
 
 /** What a command line asks for, made whole. */
 export interface RequestedPlan {
@@ -27,8 +29,15 @@ export async function planRequest(
   const defaultBase = await defaultBranch(workspace, environment);
   const base = flags['base']?.at(-1) ?? defaultBase;
   const origin = { workspace, base, path: configPath(flags) };
-  const found = isTwoUrls ? { text: null, note: null } : await findSettingsText(origin, { environment });
-  const settings = readSettings({ values: flags, origin: 'flag', file: found.text });
+  const isFinished = flags['base-results'] !== undefined || flags['head-results'] !== undefined;
+  const find = isFinished ? findResultsRules : findSettingsText;
+  const found = isTwoUrls ? { text: null, note: null } : await find(origin, { environment });
+  const settings = readSettings({
+    values: flags,
+    origin: 'flag',
+    file: found.text,
+    ...(isFinished ? { needs: 'rules', complain: findResultsContradictions } : {}),
+  });
   const plan = makePlan(settings, { workspace, defaultBase, seed: randomUUID() });
   return { plan, settings, workspace, note: found.note };
 }

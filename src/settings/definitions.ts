@@ -1,6 +1,7 @@
 import { BASELINE_DEFINITIONS } from './baseline-definitions.ts';
 import type { Definition } from './definition.ts';
 import { LOAD_DEFINITIONS } from './load-definitions.ts';
+import { RESULTS_DEFINITIONS } from './results-definitions.ts';
 import { SURROUNDING_DEFINITIONS } from './surrounding-definitions.ts';
 import { TARGET_DEFINITIONS } from './target-definitions.ts';
 import { VERDICT_DEFINITIONS } from './verdict-definitions.ts';
@@ -8,6 +9,7 @@ import { VERDICT_DEFINITIONS } from './verdict-definitions.ts';
 /** Every setting there is, in the order in which help and docs show them. */
 export const DEFINITIONS = {
   ...TARGET_DEFINITIONS,
+  ...RESULTS_DEFINITIONS,
   ...LOAD_DEFINITIONS,
   ...VERDICT_DEFINITIONS,
   ...BASELINE_DEFINITIONS,
