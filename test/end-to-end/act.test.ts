@@ -24,7 +24,7 @@ function shop({ burnMs }: { readonly burnMs: number }): Readonly<Record<string, 
     ...files,
     // So large that a busy machine, one start and half a minute of load do not hide it.
     'src/faults.js': faults.replace('?? 0)', `?? ${burnMs})`),
-    'plimsoll.yml': `rate: 80\nbudget: 60s\nstarts: 1\nk6-path: ${process.env['PLIMSOLL_K6']}\n`,
+    'plimsoll.yml': `rate: 50\nbudget: 90s\nstarts: 1\nk6-path: ${process.env['PLIMSOLL_K6']}\n`,
     'package-lock.json': '{ "name": "shop", "version": "1.0.0", "lockfileVersion": 3, "packages": {} }\n',
   };
 }
@@ -35,7 +35,7 @@ testUnderAct(
   'the workflow for one job, as it stands in the examples, fails on a regression of the shop and comments',
   async () => {
     await using emulated = await emulateGitHub();
-    using checkout = checkOutPullRequest({ base: shop({ burnMs: 0 }), head: shop({ burnMs: 1 }) });
+    using checkout = checkOutPullRequest({ base: shop({ burnMs: 0 }), head: shop({ burnMs: 2 }) });
     const { base, head, workspace } = checkout;
     const { code, log } = await runWorkflow({
       act: act ?? '',
@@ -60,7 +60,7 @@ testUnderAct(
     const base = shop({ burnMs: 0 });
     const rules = { 'plimsoll.yml': base['plimsoll.yml'] ?? '' };
     await using runs = await startRuns({ files: { 'refs/heads/main': rules, [SHAS.head]: rules } });
-    using checkout = checkOutPullRequest({ base, head: shop({ burnMs: 1 }) });
+    using checkout = checkOutPullRequest({ base, head: shop({ burnMs: 2 }) });
     const { code, log } = await runWorkflow({
       act: act ?? '',
       workflow: 'two-jobs.yml',
