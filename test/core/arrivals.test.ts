@@ -27,7 +27,7 @@ test('passes everything on', () => {
   arrivals.check(3, 1, 'ok', true);
   arrivals.ended(3, 1, 12, 0);
   arrivals.dropped(0, 4, 99);
-  expect(sink.calls).toEqual(['begun 3 1', 'check 3 1 ok true', 'ended 3 1 12', 'dropped 0 4 99']);
+  expect(sink.calls).toEqual(['begun 3 1 0', 'check 3 1 ok true', 'ended 3 1 12 0', 'dropped 0 4 99']);
 });
 
 test('knows what is still out', () => {

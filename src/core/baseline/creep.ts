@@ -17,10 +17,11 @@ export interface Creep extends Pick<MetricHistory, 'metric' | 'endpoint' | 'unit
 
 const MOST_POINTS = 10;
 const LEAST_POINTS = 3;
-/** Several metrics are asked at once, about a change that nobody claimed. */
+const MOST_RELEASES = 5;
+/** Several metrics and releases are asked at once, about a change that nobody claimed. */
 const SIGNIFICANCE = 0.001;
 
-/** Metrics of the run that stand worse today than at the last release that is old enough, worst first. */
+/** Metrics of the run that stand worse today than at a release of late, worst first. */
 export function findCreep({ metrics }: History): Creep[] {
   return metrics
     .filter(({ endpoint }) => endpoint === null)
@@ -28,9 +29,17 @@ export function findCreep({ metrics }: History): Creep[] {
     .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
 }
 
+/** Since the latest release from which it shows: too little may have gathered since the last one. */
 function creepOf(history: MetricHistory): Creep | null {
+  for (const anchor of anchorsOf(history.points)) {
+    const creep = creepSince(history, anchor);
+    if (creep !== null) return creep;
+  }
+  return null;
+}
+
+function creepSince(history: MetricHistory, anchor: number): Creep | null {
   const { points, scale, metric, endpoint, unit } = history;
-  const anchor = anchorOf(points);
   const plain = points.map(({ value }) => SCALES[scale].flatten(value));
   // Today's level and the release's begin where the metric last changed for good.
   const starts = [0, ...history.changes.map(({ index }) => index)];
@@ -58,10 +67,12 @@ function creepOf(history: MetricHistory): Creep | null {
   };
 }
 
-/** The last release with enough recordings before and after it; else the end of the first stretch. */
-function anchorOf(points: readonly HistoryPoint[]): number {
-  const release = points.findLastIndex(
-    (point, at) => point.release !== null && at + 1 >= LEAST_POINTS && points.length - 1 - at >= LEAST_POINTS,
+/** The last releases with enough recordings before and after them, the latest first; without any, the end of the first stretch. */
+function anchorsOf(points: readonly HistoryPoint[]): number[] {
+  const releases = [...points.keys()].filter(
+    (at) => points[at]?.release !== null && at + 1 >= LEAST_POINTS && points.length - 1 - at >= LEAST_POINTS,
   );
-  return release >= 0 ? release : Math.min(MOST_POINTS, Math.floor(points.length / 2)) - 1;
+  return releases.length > 0
+    ? releases.toReversed().slice(0, MOST_RELEASES)
+    : [Math.min(MOST_POINTS, Math.floor(points.length / 2)) - 1];
 }
