@@ -10,8 +10,8 @@ export interface Split {
  * blur the first. Null where there is nothing to part.
  */
 export function findBestSplit(values: readonly number[], from: number, to: number): Split | null {
-  const sums = sumDistances(values.slice(from, to));
   const length = to - from;
+  const sums = sumDistances(values, from, length);
   let best: Split | null = null;
   for (let split = 1; split < length; split++) {
     for (let end = split + 1; end <= length; end++) {
@@ -22,32 +22,37 @@ export function findBestSplit(values: readonly number[], from: number, to: numbe
   return best;
 }
 
+/** A square: at row `a` and column `b` the distances between the first `a` and the first `b` values, added up. */
+interface Distances {
+  readonly width: number;
+  readonly sums: Float64Array;
+}
+
 /** How much farther the stretches `[0, split)` and `[split, end)` lie apart than their own values do. */
-function diverge(sums: readonly Float64Array[], split: number, end: number): number {
-  const at = (row: number, column: number): number => sums[row]?.[column] as number;
-  const [before, after] = [split, end - split];
-  const between = at(split, end) - at(split, split);
-  const withinBefore = at(split, split) / 2;
-  const withinAfter = (at(end, end) - 2 * at(split, end) + at(split, split)) / 2;
-  const distance =
-    (2 * between) / (before * after) - withinBefore / pairsOf(before) - withinAfter / pairsOf(after);
-  return ((before * after) / end) * distance;
+function diverge({ width, sums }: Distances, split: number, end: number): number {
+  const before = split;
+  const after = end - split;
+  const own = sums[split * width + split] as number;
+  const both = sums[split * width + end] as number;
+  const all = sums[end * width + end] as number;
+  const between = (2 * (both - own)) / (before * after);
+  const within = own / 2 / pairsOf(before) + (all - 2 * both + own) / 2 / pairsOf(after);
+  return ((before * after) / end) * (between - within);
 }
 
 const pairsOf = (size: number): number => (size > 1 ? (size * (size - 1)) / 2 : 1);
 
-/** `sums[a][b]`: distances between the first `a` and the first `b` values, added up. */
-function sumDistances(values: readonly number[]): Float64Array[] {
-  const sums = [new Float64Array(values.length + 1)];
-  for (const [row, value] of values.entries()) {
-    const above = sums[row] as Float64Array;
-    const next = new Float64Array(values.length + 1);
+function sumDistances(values: readonly number[], from: number, length: number): Distances {
+  const width = length + 1;
+  const sums = new Float64Array(width * width);
+  for (let row = 0; row < length; row++) {
+    const value = values[from + row] as number;
     let line = 0;
-    for (const [column, other] of values.entries()) {
+    for (let column = 0; column < length; column++) {
+      const other = values[from + column] as number;
       line += value > other ? value - other : other - value;
-      next[column + 1] = (above[column + 1] as number) + line;
+      sums[(row + 1) * width + column + 1] = (sums[row * width + column + 1] as number) + line;
     }
-    sums.push(next);
   }
-  return sums;
+  return { width, sums };
 }
