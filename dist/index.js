@@ -59182,8 +59182,8 @@ const gridOf = (blocks, { lost }) => ({
 * blur the first. Null where there is nothing to part.
 */
 function findBestSplit(values, from, to) {
-	const sums = sumDistances(values.slice(from, to));
 	const length = to - from;
+	const sums = sumDistances(values, from, length);
 	let best = null;
 	for (let split = 1; split < length; split++) for (let end = split + 1; end <= length; end++) {
 		const divergence = diverge(sums, split, end);
@@ -59195,30 +59195,33 @@ function findBestSplit(values, from, to) {
 	return best;
 }
 /** How much farther the stretches `[0, split)` and `[split, end)` lie apart than their own values do. */
-function diverge(sums, split, end) {
-	const at = (row, column) => sums[row]?.[column];
-	const [before, after] = [split, end - split];
-	const between = at(split, end) - at(split, split);
-	const withinBefore = at(split, split) / 2;
-	const withinAfter = (at(end, end) - 2 * at(split, end) + at(split, split)) / 2;
-	const distance = 2 * between / (before * after) - withinBefore / pairsOf$1(before) - withinAfter / pairsOf$1(after);
-	return before * after / end * distance;
+function diverge({ width, sums }, split, end) {
+	const before = split;
+	const after = end - split;
+	const own = sums[split * width + split];
+	const both = sums[split * width + end];
+	const all = sums[end * width + end];
+	const between = 2 * (both - own) / (before * after);
+	const within = own / 2 / pairsOf$1(before) + (all - 2 * both + own) / 2 / pairsOf$1(after);
+	return before * after / end * (between - within);
 }
 const pairsOf$1 = (size) => size > 1 ? size * (size - 1) / 2 : 1;
-/** `sums[a][b]`: distances between the first `a` and the first `b` values, added up. */
-function sumDistances(values) {
-	const sums = [new Float64Array(values.length + 1)];
-	for (const [row, value] of values.entries()) {
-		const above = sums[row];
-		const next = new Float64Array(values.length + 1);
+function sumDistances(values, from, length) {
+	const width = length + 1;
+	const sums = new Float64Array(width * width);
+	for (let row = 0; row < length; row++) {
+		const value = values[from + row];
 		let line = 0;
-		for (const [column, other] of values.entries()) {
+		for (let column = 0; column < length; column++) {
+			const other = values[from + column];
 			line += value > other ? value - other : other - value;
-			next[column + 1] = above[column + 1] + line;
+			sums[(row + 1) * width + column + 1] = sums[row * width + column + 1] + line;
 		}
-		sums.push(next);
 	}
-	return sums;
+	return {
+		width,
+		sums
+	};
 }
 
 // src/statistics/student-tail.ts
@@ -68414,15 +68417,23 @@ const rankOf = ({ metric, endpoint }) => endpoint === null ? RUN_METRICS.indexOf
 // src/core/baseline/creep.ts
 const MOST_POINTS = 10;
 const LEAST_POINTS = 3;
-/** Several metrics are asked at once, about a change that nobody claimed. */
+const MOST_RELEASES = 5;
+/** Several metrics and releases are asked at once, about a change that nobody claimed. */
 const SIGNIFICANCE = .001;
-/** Metrics of the run that stand worse today than at the last release that is old enough, worst first. */
+/** Metrics of the run that stand worse today than at a release of late, worst first. */
 function findCreep({ metrics }) {
 	return metrics.filter(({ endpoint }) => endpoint === null).flatMap((metric) => creepOf(metric) ?? []).toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change));
 }
+/** Since the latest release from which it shows: too little may have gathered since the last one. */
 function creepOf(history) {
+	for (const anchor of anchorsOf(history.points)) {
+		const creep = creepSince(history, anchor);
+		if (creep !== null) return creep;
+	}
+	return null;
+}
+function creepSince(history, anchor) {
 	const { points, scale, metric, endpoint, unit } = history;
-	const anchor = anchorOf(points);
 	const plain = points.map(({ value }) => SCALES[scale].flatten(value));
 	const starts = [0, ...history.changes.map(({ index }) => index)];
 	const lastStart = (before) => starts.findLast((start) => start <= before) ?? 0;
@@ -68446,10 +68457,10 @@ function creepOf(history) {
 		after
 	};
 }
-/** The last release with enough recordings before and after it; else the end of the first stretch. */
-function anchorOf(points) {
-	const release = points.findLastIndex((point, at) => point.release !== null && at + 1 >= LEAST_POINTS && points.length - 1 - at >= LEAST_POINTS);
-	return release >= 0 ? release : Math.min(MOST_POINTS, Math.floor(points.length / 2)) - 1;
+/** The last releases with enough recordings before and after them, the latest first; without any, the end of the first stretch. */
+function anchorsOf(points) {
+	const releases = [...points.keys()].filter((at) => points[at]?.release !== null && at + 1 >= LEAST_POINTS && points.length - 1 - at >= LEAST_POINTS);
+	return releases.length > 0 ? releases.toReversed().slice(0, MOST_RELEASES) : [Math.min(MOST_POINTS, Math.floor(points.length / 2)) - 1];
 }
 
 // src/report/numbers.ts
@@ -74140,7 +74151,7 @@ const is = (value) => ({
 	kind: "value",
 	value
 });
-const expected = (sentence) => ({
+const expected$1 = (sentence) => ({
 	kind: "expected",
 	expected: sentence
 });
@@ -74170,15 +74181,15 @@ const numeric = (schema) => preprocess((raw) => {
 const origin$2 = {
 	read: (text) => {
 		const url = parseHttp(text);
-		if (url === null) return expected("an http or https origin, such as https://staging.example.com");
-		if (url.username !== "" || url.password !== "") return expected("an origin without user name and password");
-		return url.pathname === "/" && url.search === "" && url.hash === "" ? is(url.origin) : expected(`an origin without a path; the script adds paths, so perhaps ${url.origin}`);
+		if (url === null) return expected$1("an http or https origin, such as https://staging.example.com");
+		if (url.username !== "" || url.password !== "") return expected$1("an origin without user name and password");
+		return url.pathname === "/" && url.search === "" && url.hash === "" ? is(url.origin) : expected$1(`an origin without a path; the script adds paths, so perhaps ${url.origin}`);
 	},
 	editor: { pattern: "^https?://[^/]+/?$" }
 };
 /** A path on each side, or a URL for both. */
 const readyAddress = {
-	read: (text) => /^\/[^\s]*$/.test(text) || parseHttp(text) !== null ? is(text) : expected("a path such as /health, or an http URL"),
+	read: (text) => /^\/[^\s]*$/.test(text) || parseHttp(text) !== null ? is(text) : expected$1("a path such as /health, or an http URL"),
 	editor: { pattern: "^(/|https?://)" }
 };
 function parseHttp(text) {
@@ -74218,10 +74229,10 @@ function amount$1(bounds) {
 			const [, digits, unit] = pattern.exec(text) ?? [];
 			if (digits === void 0 || unit === void 0) {
 				const bare = /^\d+(\.\d+)?$/.test(text) ? ", with its unit" : "";
-				return expected(bounds.expected + bare);
+				return expected$1(bounds.expected + bare);
 			}
 			const value = Number(digits) * (bounds.units[unit] ?? NaN);
-			return value >= bounds.least && value <= bounds.most ? is(value) : expected(bounds.expected);
+			return value >= bounds.least && value <= bounds.most ? is(value) : expected$1(bounds.expected);
 		},
 		editor: { pattern: `^\\d+(\\.\\d+)?\\s?(${names})$` }
 	};
@@ -74237,12 +74248,12 @@ const EVERYWHERE = [
 const define = (definition) => definition;
 
 // src/settings/baseline-definitions.ts
-const group$4 = "The stored baseline";
-const places$3 = EVERYWHERE;
+const group$5 = "The stored baseline";
+const places$4 = EVERYWHERE;
 const BASELINE_DEFINITIONS = {
 	baseline: define({
-		group: group$4,
-		places: places$3,
+		group: group$5,
+		places: places$4,
 		value: string().trim().min(1).max(500),
 		fallback: "branch:plimsoll",
 		byDefault: "branch:plimsoll",
@@ -74252,8 +74263,8 @@ const BASELINE_DEFINITIONS = {
 		placeholder: "WHERE"
 	}),
 	against: define({
-		group: group$4,
-		places: places$3,
+		group: group$5,
+		places: places$4,
 		value: _enum([
 			"auto",
 			"base",
@@ -74267,8 +74278,8 @@ const BASELINE_DEFINITIONS = {
 		placeholder: "WHAT"
 	}),
 	url: define({
-		group: group$4,
-		places: places$3,
+		group: group$5,
+		places: places$4,
 		value: written(origin$2),
 		fallback: null,
 		byDefault: "none",
@@ -74278,8 +74289,8 @@ const BASELINE_DEFINITIONS = {
 		placeholder: "URL"
 	}),
 	"record-budget": define({
-		group: group$4,
-		places: places$3,
+		group: group$5,
+		places: places$4,
 		value: written(duration({
 			least: 3e4,
 			most: 18e5,
@@ -74293,8 +74304,8 @@ const BASELINE_DEFINITIONS = {
 		placeholder: "TIME"
 	}),
 	"baseline-runs": define({
-		group: group$4,
-		places: places$3,
+		group: group$5,
+		places: places$4,
 		value: numeric(number$1().int().gte(1).lte(50)),
 		fallback: 20,
 		byDefault: "20",
@@ -74304,8 +74315,8 @@ const BASELINE_DEFINITIONS = {
 		placeholder: "N"
 	}),
 	"comparable-when": define({
-		group: group$4,
-		places: places$3,
+		group: group$5,
+		places: places$4,
 		value: string().trim().max(200),
 		fallback: "",
 		byDefault: "script, engine, load, cores and reference are the same",
@@ -74315,8 +74326,8 @@ const BASELINE_DEFINITIONS = {
 		placeholder: "NAME,..."
 	}),
 	service: define({
-		group: group$4,
-		places: places$3,
+		group: group$5,
+		places: places$4,
 		value: string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/),
 		fallback: "default",
 		byDefault: "default",
@@ -74330,17 +74341,17 @@ const BASELINE_DEFINITIONS = {
 // src/settings/truth.ts
 /** Yes or no, as YAML and GitHub's inputs write it. */
 const TRUTH = {
-	read: (text) => text === "true" || text === "false" ? is(text === "true") : expected("true or false"),
+	read: (text) => text === "true" || text === "false" ? is(text === "true") : expected$1("true or false"),
 	editor: { type: ["boolean", "string"] }
 };
 
 // src/settings/load-definitions.ts
-const group$3 = "How much load";
-const places$2 = EVERYWHERE;
+const group$4 = "How much load";
+const places$3 = EVERYWHERE;
 const LOAD_DEFINITIONS = {
 	rate: define({
-		group: group$3,
-		places: places$2,
+		group: group$4,
+		places: places$3,
 		value: union([literal("auto"), numeric(number$1().gt(0).lte(1e4))]),
 		fallback: "auto",
 		byDefault: "auto",
@@ -74350,8 +74361,8 @@ const LOAD_DEFINITIONS = {
 		placeholder: "N|auto"
 	}),
 	capacity: define({
-		group: group$3,
-		places: places$2,
+		group: group$4,
+		places: places$3,
 		value: written(TRUTH),
 		fallback: false,
 		byDefault: "false",
@@ -74361,8 +74372,8 @@ const LOAD_DEFINITIONS = {
 		placeholder: "BOOLEAN"
 	}),
 	growth: define({
-		group: group$3,
-		places: places$2,
+		group: group$4,
+		places: places$3,
 		value: written(TRUTH),
 		fallback: false,
 		byDefault: "false",
@@ -74372,8 +74383,8 @@ const LOAD_DEFINITIONS = {
 		placeholder: "BOOLEAN"
 	}),
 	"expected-rate": define({
-		group: group$3,
-		places: places$2,
+		group: group$4,
+		places: places$3,
 		value: numeric(number$1().gt(0).lte(3e3)),
 		fallback: null,
 		byDefault: "none",
@@ -74383,8 +74394,8 @@ const LOAD_DEFINITIONS = {
 		placeholder: "N"
 	}),
 	budget: define({
-		group: group$3,
-		places: places$2,
+		group: group$4,
+		places: places$3,
 		value: written(duration({
 			least: 3e4,
 			most: 18e5,
@@ -74398,8 +74409,8 @@ const LOAD_DEFINITIONS = {
 		placeholder: "TIME"
 	}),
 	starts: define({
-		group: group$3,
-		places: places$2,
+		group: group$4,
+		places: places$3,
 		value: numeric(literal([
 			1,
 			2,
@@ -74416,8 +74427,8 @@ const LOAD_DEFINITIONS = {
 		placeholder: "N"
 	}),
 	seed: define({
-		group: group$3,
-		places: places$2,
+		group: group$4,
+		places: places$3,
 		value: union([string().trim().min(1).max(100), number$1()]).transform(String),
 		fallback: null,
 		byDefault: "a new one for each run, printed in the result",
@@ -74433,25 +74444,55 @@ const LOAD_DEFINITIONS = {
 function relativePath(sentence) {
 	return {
 		read: (text) => {
-			if (/\.jmx$/i.test(text)) return expected("a k6 script; JMeter plans are not supported yet");
+			if (/\.jmx$/i.test(text)) return expected$1("a k6 script; JMeter plans are not supported yet");
 			const path = posix.normalize(text).replace(/(?<=.)\/$/, "");
 			const leaves = posix.isAbsolute(path) || path === ".." || path.startsWith("../");
-			return text === "" || leaves || hasControls(text) ? expected(sentence) : is(path);
+			return text === "" || leaves || hasControls(text) ? expected$1(sentence) : is(path);
 		},
 		editor: { pattern: "^[^/]" }
 	};
 }
 /** A path of this machine. */
 const anyPath = (sentence) => ({
-	read: (text) => text === "" || hasControls(text) ? expected(sentence) : is(text),
+	read: (text) => text === "" || hasControls(text) ? expected$1(sentence) : is(text),
 	editor: { pattern: "." }
 });
 /** Git's own rules are stricter; what matters here is that a ref is never taken for an option. */
 const ref = {
-	read: (text) => text === "" || text.startsWith("-") || /\s/.test(text) || hasControls(text) ? expected("a branch, tag or commit") : is(text),
+	read: (text) => text === "" || text.startsWith("-") || /\s/.test(text) || hasControls(text) ? expected$1("a branch, tag or commit") : is(text),
 	editor: { pattern: "^[^-\\s]\\S*$" }
 };
 const hasControls = (text) => /\p{Cc}/u.test(text);
+
+// src/settings/results-definitions.ts
+const group$3 = "What to compare";
+/** Files of this machine, given by whoever has both. */
+const places$2 = ["flag"];
+const expected = "the path of a file of results";
+const RESULTS_DEFINITIONS = {
+	"base-results": define({
+		group: group$3,
+		places: places$2,
+		value: written(anyPath(expected)),
+		fallback: null,
+		byDefault: "none",
+		means: "Results of a finished run of base: JTL, k6 CSV or JSON, Gatling, Locust or HdrHistogram logs. Nothing is started.",
+		expected,
+		example: "--base-results before.jtl",
+		placeholder: "FILE"
+	}),
+	"head-results": define({
+		group: group$3,
+		places: places$2,
+		value: written(anyPath(expected)),
+		fallback: null,
+		byDefault: "none",
+		means: "Results of a finished run of head, to be compared with base-results.",
+		expected,
+		example: "--head-results after.jtl",
+		placeholder: "FILE"
+	})
+};
 
 // src/settings/surrounding-definitions.ts
 const group$2 = "Around it";
@@ -74689,11 +74730,11 @@ const mappedOrigins = listOf({
 });
 /** Scheme, host and port of what speaks plain http; a WebSocket's origin is the same place. */
 function readOrigin(text) {
-	if (/^(?:https|wss):/i.test(text)) return expected("an http origin: https cannot be mapped, because a version under test has no certificate of that host; let the script read its target instead (`target-env`)");
+	if (/^(?:https|wss):/i.test(text)) return expected$1("an http origin: https cannot be mapped, because a version under test has no certificate of that host; let the script read its target instead (`target-env`)");
 	const url = text.replace(/^ws:/i, "http:");
 	if (!/^http:\/\/[\w.-]+(?::\d{1,5})?\/?$/i.test(url) || !URL.canParse(url)) {
 		const bare = /^[\w.-]+(?::\d{1,5})?$/.test(text) ? `, so perhaps http://${text}` : "";
-		return expected(`an http origin without a path, such as http://localhost:3000${bare}`);
+		return expected$1(`an http origin without a path, such as http://localhost:3000${bare}`);
 	}
 	return is(new URL(url).origin);
 }
@@ -74727,16 +74768,16 @@ const pathList = listOf({
 function readRequest(text) {
 	const [, method = "GET", path = "", body] = REQUEST.exec(text) ?? [];
 	const verb = method.toUpperCase();
-	if (/^https?:/i.test(path)) return expected("a path without the origin, such as GET /items");
-	if (!METHODS.includes(verb)) return expected(`a method of ${METHODS.join(", ")}, then a path`);
-	if (!path.startsWith("/")) return expected("a path that begins with a slash, such as GET /items");
+	if (/^https?:/i.test(path)) return expected$1("a path without the origin, such as GET /items");
+	if (!METHODS.includes(verb)) return expected$1(`a method of ${METHODS.join(", ")}, then a path`);
+	if (!path.startsWith("/")) return expected$1("a path that begins with a slash, such as GET /items");
 	if (body === void 0) return is({
 		method: verb,
 		path,
 		body: null
 	});
-	if (WITHOUT_BODY.includes(verb)) return expected(`nothing after the path of ${verb}`);
-	if (!isJson(body)) return expected("JSON after the path, such as POST /cart {\"id\":1}");
+	if (WITHOUT_BODY.includes(verb)) return expected$1(`nothing after the path of ${verb}`);
+	if (!isJson(body)) return expected$1("JSON after the path, such as POST /cart {\"id\":1}");
 	return is({
 		method: verb,
 		path,
@@ -75105,11 +75146,11 @@ function readPercentage(text, bounds) {
 	const { unit, most, noun } = bounds;
 	const range = `${noun} ${bounds.zero === true ? "from 0" : "above 0"} to ${most}${unit}`;
 	const [, sign, digits, suffix] = /^([-+]?)(\d{1,9}(?:\.\d{1,9})?)\s?(%|pp|)$/.exec(text) ?? [];
-	if (digits === void 0 || sign !== "") return expected(`${range}, such as 5${unit}`);
-	if (suffix === "") return expected(bareNumber(Number(digits), unit));
-	if (suffix !== unit) return expected(otherUnit(digits, bounds));
+	if (digits === void 0 || sign !== "") return expected$1(`${range}, such as 5${unit}`);
+	if (suffix === "") return expected$1(bareNumber(Number(digits), unit));
+	if (suffix !== unit) return expected$1(otherUnit(digits, bounds));
 	const percent = Number(digits);
-	if (percent > most || percent === 0 && bounds.zero !== true) return expected(range);
+	if (percent > most || percent === 0 && bounds.zero !== true) return expected$1(range);
 	return is(percent / 100);
 }
 /** The two ways in which a number without a unit may have been meant. */
@@ -75130,7 +75171,7 @@ const LATENCIES = [
 ];
 /** A metric of the script's own comes in the script's own unit. */
 const PLAIN = {
-	read: (text) => /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? is(Number(text)) : expected("a plain number"),
+	read: (text) => /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? is(Number(text)) : expected$1("a plain number"),
 	editor: { type: ["string", "number"] }
 };
 /** Absolute bounds on head, for the run and for named endpoints. Throughput has none: the rate is given, so it has no upper bound worth a name. */
@@ -75227,7 +75268,7 @@ function orOff(reader) {
 		read: (text) => {
 			if (text === "off") return is(null);
 			const reading = reader.read(text);
-			return reading.kind === "value" ? reading : expected(`${reading.expected}; or off`);
+			return reading.kind === "value" ? reading : expected$1(`${reading.expected}; or off`);
 		},
 		editor: { pattern: `${"pattern" in reader.editor ? reader.editor.pattern : ""}|^off$` }
 	};
@@ -75325,6 +75366,7 @@ const VERDICT_DEFINITIONS = {
 /** Every setting there is, in the order in which help and docs show them. */
 const DEFINITIONS = {
 	...TARGET_DEFINITIONS,
+	...RESULTS_DEFINITIONS,
 	...LOAD_DEFINITIONS,
 	...VERDICT_DEFINITIONS,
 	...BASELINE_DEFINITIONS,
