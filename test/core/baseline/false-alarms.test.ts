@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { countVerdicts } from '../../../bench/baseline/alarms.ts';
 import { proportionAtLeast, proportionAtMost } from '../../../src/statistics/proportion.ts';
 
-const COMMENTS = 500;
+const COMMENTS = 400;
 const RECORDED = [3, 5, 10, 20];
 const SPREADS = [0.03, 0.1];
 
