@@ -3,7 +3,7 @@ import type { FinishedAgainst, Result } from '../core/result.ts';
 import { formatResolution } from './change.ts';
 import type { Headline } from './headline.ts';
 import type { Ink } from './ink.ts';
-import { count, formatMs, formatSeconds, formatShare, formatValue, plain } from './numbers.ts';
+import { count, formatMs, formatSeconds, formatShare, formatValue, listed, plain } from './numbers.ts';
 import { alarmPromise, passPromise } from './promises.ts';
 
 /** Words on two finished runs that others made. */
@@ -21,6 +21,18 @@ export function sayOtherLoad({ base, head }: OtherLoad): Headline {
         claim: 'Not comparable: nothing was worse, but head was under less load.',
         rest: [`In requests ${rates}. Offer both the same load and compare again.`],
       };
+}
+
+type Gone = Extract<Reason, { readonly kind: 'missing metric' }>;
+
+const NAMED = 3;
+
+export function sayGone({ missing }: Gone, ink: Ink): Headline {
+  const named = missing.slice(0, NAMED).map(({ endpoint }) => ink.name(endpoint ?? ''));
+  return {
+    claim: `Only base has ${listed(named, missing.length)}.`,
+    rest: ['What head was not asked cannot pass; nothing else was worse.'],
+  };
 }
 
 /** How the verdict came about, and what it does not know. */

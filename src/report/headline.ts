@@ -1,7 +1,7 @@
 import type { LimitFinding, Reason } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
 import { sortFindings } from './findings.ts';
-import { sayOtherLoad } from './finished-words.ts';
+import { sayGone, sayOtherLoad } from './finished-words.ts';
 import { sayStall } from './growth.ts';
 import type { Ink } from './ink.ts';
 import { subject } from './metric-words.ts';
@@ -48,8 +48,9 @@ function headlineOf(result: Result, ink: Ink): Headline {
     case 'no baseline':
     case 'not comparable':
     case 'stale':
-    case 'missing metric':
       return sayStoredReason(reason, ink);
+    case 'missing metric':
+      return result.against?.kind === 'finished' ? sayGone(reason, ink) : sayStoredReason(reason, ink);
     case 'other load':
       return sayOtherLoad(reason);
     default:

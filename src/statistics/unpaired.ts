@@ -22,15 +22,17 @@ export const LEAST_VALUES = 12;
 /** Values that agree better than this agree by chance. */
 const LEAST_SPREAD = 1e-6;
 
+/** What stands for a batch: its median where a burst must not move it, its mean where bursts are what is counted. */
+export type BatchValue = 'median' | 'mean';
+
 /**
  * Cuts the values, which stand in the order of time, into equal batches, as many as are hardly correlated with their
- * neighbours, and takes the median of each, so that a burst moves few of them. What correlation is left widens the error.
- * Null for fewer than `LEAST_VALUES`.
+ * neighbours. What correlation is left widens the error. Null for fewer than `LEAST_VALUES`.
  */
-export function levelByBatches(values: readonly number[]): BatchLevel | null {
+export function levelByBatches(values: readonly number[], by: BatchValue = 'median'): BatchLevel | null {
   if (values.length < LEAST_VALUES) return null;
   const cuts = BATCHES.filter((batches) => values.length >= LEAST_BATCH * batches).map((batches) =>
-    cut(values, batches),
+    cut(values, batches, by),
   );
   const chosen = cuts.find((medians) => isUncorrelated(medians)) ?? (cuts.at(-1) as number[]);
   const batches = chosen.length;
@@ -39,7 +41,8 @@ export function levelByBatches(values: readonly number[]): BatchLevel | null {
   const error = spread * Math.sqrt((1 + left) / (1 - left) / batches);
   const effective = Math.max(1, Math.min(values.length, varianceOf(values) / error ** 2));
   const length = Math.floor(values.length / batches);
-  const noise = (costOfMedian(length) * fastVarianceOf(values)) / length;
+  const cost = by === 'mean' ? 1 : costOfMedian(length);
+  const noise = (cost * fastVarianceOf(values)) / length;
   const drift = Math.sqrt(Math.max(0, spread ** 2 - noise));
   return { centre: mean(chosen), error, drift, batches, effective };
 }
@@ -68,11 +71,12 @@ const MOST_CORRELATION = 0.9;
 const USUAL = 0.84;
 
 /** The remainder is left out at the front, where a run is still warming up. */
-function cut(values: readonly number[], batches: number): number[] {
+function cut(values: readonly number[], batches: number, by: BatchValue): number[] {
   const length = Math.floor(values.length / batches);
   const from = values.length - batches * length;
+  const reduce = by === 'mean' ? mean : median;
   return Array.from({ length: batches }, (_, batch) =>
-    median(values.slice(from + batch * length, from + (batch + 1) * length)),
+    reduce(values.slice(from + batch * length, from + (batch + 1) * length)),
   );
 }
 

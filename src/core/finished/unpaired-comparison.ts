@@ -3,7 +3,8 @@ import type { Observations } from '../observations.ts';
 import { marginFor, type Policy } from '../policy.ts';
 import { isGated, isJudged, type Series } from '../series.ts';
 import { readSides } from './side-values.ts';
-import { logEffect, shareEffect, type UnpairedEffect, type UnpairedRisks } from './unpaired-effect.ts';
+import { logEffect, type UnpairedEffect, type UnpairedRisks } from './unpaired-effect.ts';
+import { shareEffect } from './unpaired-share.ts';
 
 export interface UnpairedRules extends UnpairedRisks {
   readonly observations: Observations;
