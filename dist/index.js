@@ -68683,10 +68683,10 @@ const WORDS$1 = {
 
 // src/report/history-words.ts
 /** Creeping metrics named in one sentence. */
-const NAMED$3 = 2;
+const NAMED$4 = 2;
 /** "p95 is +14% since v1.2.0, over 31 recorded commits"; null when nothing has crept beyond chance. */
 function describeCreep(history, ink) {
-	const creep = findCreep(history).slice(0, NAMED$3);
+	const creep = findCreep(history).slice(0, NAMED$4);
 	const [first] = creep;
 	if (first === void 0) return null;
 	const changes = creep.filter(({ since }) => since === first.since).map((one) => `${subject(one, ink)} is ${sayChange(one)}`).join(" and ");
@@ -84419,6 +84419,14 @@ function sayOtherLoad({ base, head }) {
 		rest: [`In requests ${rates}. Offer both the same load and compare again.`]
 	};
 }
+const NAMED$3 = 3;
+function sayGone({ missing }, ink) {
+	const named = missing.slice(0, NAMED$3).map(({ endpoint }) => ink.name(endpoint ?? ""));
+	return {
+		claim: `Only base has ${listed(named, missing.length)}.`,
+		rest: ["What head was not asked cannot pass; nothing else was worse."]
+	};
+}
 /** How the verdict came about, and what it does not know. */
 function sayFinishedDecision(result, against) {
 	const { judgement, policy } = result;
@@ -84996,8 +85004,8 @@ function headlineOf(result, ink) {
 		case "stalls": return withLimits(sayStall(result.growth), judgement.limits, ink);
 		case "no baseline":
 		case "not comparable":
-		case "stale":
-		case "missing metric": return sayStoredReason(reason, ink);
+		case "stale": return sayStoredReason(reason, ink);
+		case "missing metric": return result.against?.kind === "finished" ? sayGone(reason, ink) : sayStoredReason(reason, ink);
 		case "other load": return sayOtherLoad(reason);
 		default: return sayNoComparison(reason, result.against?.kind ?? "nothing");
 	}
