@@ -41,8 +41,10 @@ export interface RampStep extends Step {
 
 /** Below this a step counts as no growth; the rate offered grew by 75%. */
 const GROWTH = 1.05;
-/** Steps without growth that end the ramp; one alone may be a pause of the machine. */
-const FLAT = 2;
+/** Steps without growth that end the ramp; one or two alone may be a pause of the machine. */
+const FLAT = 3;
+/** Share of the offered rate from which a step counts as done. */
+const KEPT_UP = 0.9;
 /** Ended iterations that a capacity must rest on. */
 const ENOUGH = 20;
 
@@ -63,7 +65,7 @@ export function readCapacity(steps: readonly RampStep[], cores: number): Capacit
   const perSecond = Math.max(best, pooled) || Math.max(0, ...steps.map(({ finished }) => finished));
   if (perSecond === 0) return null;
   const iterationMs = iterationTime(steps, perSecond);
-  const limit = flat.length < FLAT ? 'none' : limitOf(flat, { iterationMs, cores });
+  const limit = keptUp(steps) ? 'none' : limitOf(steps.at(-1) as RampStep, { iterationMs, cores });
   return { perSecond, limit, iterationMs };
 }
 
@@ -77,6 +79,10 @@ function flatSteps(steps: readonly RampStep[]): readonly RampStep[] {
   }
   return steps.slice(steps.length - flat);
 }
+
+/** Whether the last step still got done what was offered. */
+const keptUp = (steps: readonly RampStep[]): boolean =>
+  (steps.at(-1)?.finished ?? 0) >= KEPT_UP * (rampRates()[steps.length - 1] ?? 0);
 
 const endedIn = (steps: readonly RampStep[]): number =>
   (steps.reduce((sum, { finished }) => sum + finished, 0) * RAMP.stepMs) / 1000;
@@ -96,10 +102,9 @@ function iterationTime(steps: readonly RampStep[], perSecond: number): number {
 const [BUSY_USERS, BUSY_MACHINE, BUSY_CORE] = [0.9, 0.85, 0.9];
 
 function limitOf(
-  flat: readonly RampStep[],
+  last: RampStep,
   { iterationMs, cores }: { readonly iterationMs: number; readonly cores: number },
 ): Capacity['limit'] {
-  const last = flat.at(-1) as RampStep;
   const waitMs = (1000 * last.users) / Math.max(last.finished, 1e-9);
   if (last.users >= BUSY_USERS * (RAMP.users - 1) && waitMs < 2 * iterationMs) return 'users';
   const [generator, service] = [last.generatorCores ?? 0, last.serviceCores ?? 0];
