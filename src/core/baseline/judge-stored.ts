@@ -15,7 +15,7 @@ export interface StoredCase extends StoredEvidence {
 type Decision = Pick<Judgement, 'verdict' | 'reason'>;
 
 /** The rest of alpha pays for steps that are seen in recordings where there are none (bench/baseline). */
-const STEPS_LEAVE = 0.9;
+const STEPS_LEAVE = 0.8;
 
 const SERVES = 0.05;
 const BROKEN = 0.5;
