@@ -60173,7 +60173,7 @@ const typicalOf$2 = (past) => past.length === 0 ? null : median(past.map(({ valu
 
 // src/core/baseline/judge-stored.ts
 /** The rest of alpha pays for steps that are seen in recordings where there are none (bench/baseline). */
-const STEPS_LEAVE = .9;
+const STEPS_LEAVE = .8;
 const SERVES = .05;
 const BROKEN$1 = .5;
 /**
@@ -67914,8 +67914,10 @@ const rampLeg = (steps) => ({
 });
 /** Below this a step counts as no growth; the rate offered grew by 75%. */
 const GROWTH = 1.05;
-/** Steps without growth that end the ramp; one alone may be a pause of the machine. */
-const FLAT = 2;
+/** Steps without growth that end the ramp; one or two alone may be a pause of the machine. */
+const FLAT = 3;
+/** Share of the offered rate from which a step counts as done. */
+const KEPT_UP = .9;
 /** Ended iterations that a capacity must rest on. */
 const ENOUGH$2 = 20;
 /** Whether more load would bring nothing more. */
@@ -67933,7 +67935,7 @@ function readCapacity(steps, cores) {
 	const iterationMs = iterationTime(steps, perSecond);
 	return {
 		perSecond,
-		limit: flat.length < FLAT ? "none" : limitOf(flat, {
+		limit: keptUp(steps) ? "none" : limitOf(steps.at(-1), {
 			iterationMs,
 			cores
 		}),
@@ -67950,6 +67952,8 @@ function flatSteps(steps) {
 	}
 	return steps.slice(steps.length - flat);
 }
+/** Whether the last step still got done what was offered. */
+const keptUp = (steps) => (steps.at(-1)?.finished ?? 0) >= KEPT_UP * (rampRates()[steps.length - 1] ?? 0);
 const endedIn = (steps) => steps.reduce((sum, { finished }) => sum + finished, 0) * RAMP.stepMs / 1e3;
 /**
 * Little's law, in the best of the steps with at most half of the load that saturates: a pause of the machine makes iterations
@@ -67967,8 +67971,7 @@ const [BUSY_USERS, BUSY_MACHINE, BUSY_CORE] = [
 	.85,
 	.9
 ];
-function limitOf(flat, { iterationMs, cores }) {
-	const last = flat.at(-1);
+function limitOf(last, { iterationMs, cores }) {
 	const waitMs = 1e3 * last.users / Math.max(last.finished, 1e-9);
 	if (last.users >= BUSY_USERS * (RAMP.users - 1) && waitMs < 2 * iterationMs) return "users";
 	const [generator, service] = [last.generatorCores ?? 0, last.serviceCores ?? 0];
