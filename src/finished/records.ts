@@ -19,7 +19,7 @@ const MOST_CHARACTERS = 1024 * 1024;
 const [QUOTE, NEWLINE, RETURN] = [0x22, 0x0a, 0x0d];
 
 export function createRecordReader({ record, broken, quotes }: RecordHandlers): RecordReader {
-  let rest = '';
+  let rest: Buffer = Buffer.alloc(0);
   /** Inside a line that was given up, of which the end is still to come. */
   let isLost = false;
 
@@ -55,19 +55,20 @@ export function createRecordReader({ record, broken, quotes }: RecordHandlers): 
 
   return {
     write(chunk) {
-      let text = rest + chunk.toString('latin1');
+      // Joined as bytes: a text that is put together from two is slow to search.
+      let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       if (isLost) {
-        const line = text.indexOf('\n');
+        const line = bytes.indexOf(NEWLINE);
         if (line === -1) return;
         isLost = false;
-        text = text.slice(line + 1);
+        bytes = bytes.subarray(line + 1);
       }
-      rest = text.slice(drain(text, false));
+      rest = bytes.subarray(drain(bytes.toString('latin1'), false));
     },
     end() {
-      const last = rest.slice(drain(rest, true));
-      rest = '';
-      deliver(last, 0, last.length);
+      const text = rest.toString('latin1');
+      rest = Buffer.alloc(0);
+      deliver(text, drain(text, true), text.length);
     },
   };
 }
