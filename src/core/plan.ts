@@ -50,6 +50,20 @@ export interface K6Plan {
   readonly sha256: string;
 }
 
+export interface JMeterPlan {
+  /** Absolute path of an installation to use; empty to look for one. */
+  readonly home: string;
+  readonly version: string;
+  /** Checksum of the archive for a version that we do not know; empty otherwise. */
+  readonly sha512: string;
+  /** Properties or variables through which a plan learns its target: its origin, or host, port and protocol. */
+  readonly targetProperty: readonly string[];
+  /** Whether transaction controllers count as endpoints, or the requests in them; `plan` as each is set. */
+  readonly transactions: 'plan' | 'children' | 'parents';
+  /** Further arguments of the command line. */
+  readonly args: readonly string[];
+}
+
 /** A request of the script that Plimsoll makes where only paths are listed. */
 export interface PathRequest {
   readonly method: string;
@@ -62,7 +76,7 @@ export interface PathRequest {
 /** What to compare, with which load, for how long, under which rules: settings made whole. */
 export interface Plan {
   readonly targets: TargetPlan;
-  /** Absolute path of the k6 script; `paths` where it is made of those. */
+  /** Absolute path of the k6 script or JMeter plan; `paths` where it is made of those. */
   readonly script: string;
   readonly paths: readonly PathRequest[];
   /** Variable through which the script learns its side's origin. */
@@ -74,6 +88,7 @@ export interface Plan {
   /** Whether the script may import modules from other machines. */
   readonly remoteImports: boolean;
   readonly k6: K6Plan;
+  readonly jmeter: JMeterPlan;
   /** Iterations per second; where it is to be found, what is taken when it cannot be. */
   readonly rate: number;
   /** Whether the rate is to be found from what base sustains. */

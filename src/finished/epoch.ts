@@ -1,6 +1,7 @@
 /** Epoch ms of what a tool wrote down as a moment; NaN for what is none. */
 export function readEpoch(text: string): number {
-  if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(Number(text));
+  const value = text === '' ? Number.NaN : Number(text);
+  if (value >= 0) return fromNumber(value);
   const written = WRITTEN.exec(text);
   if (written === null) return Number.NaN;
   const [, date = '', time = '', fraction = '', zone = ''] = written;

@@ -1,6 +1,9 @@
-/** Takes a record of delimited fields apart (RFC 4180): a quoted field may hold delimiters and line ends; a quote in it is doubled. */
-export function splitFields(record: string, delimiter: string): readonly string[] {
-  return record.includes('"') ? splitQuoted(record, delimiter) : record.split(delimiter);
+/**
+ * Takes a record of delimited fields apart (RFC 4180): a quoted field may hold delimiters and line ends; a quote in it is doubled.
+ * `most`: fields from the front that are needed.
+ */
+export function splitFields(record: string, delimiter: string, most?: number): readonly string[] {
+  return record.includes('"') ? splitQuoted(record, delimiter) : record.split(delimiter, most);
 }
 
 /** UTF-8 text of what was read one character per byte. */

@@ -1,4 +1,4 @@
-import type { FinishedSink } from '../core/finished/finished-sample.ts';
+import type { FinishedSample, FinishedSink } from '../core/finished/finished-sample.ts';
 import { endpointName } from '../engines/k6/endpoint-name.ts';
 import { readEpoch } from './epoch.ts';
 import { decodeText, readNumber, splitFields } from './fields.ts';
@@ -34,44 +34,46 @@ export const JMETER_STEP_MS = 1;
 
 /** JMeter's CSV: with a header, of any columns, or without one, of the default ones. A header in the middle starts a file anew. */
 export function readJtlCsv(sink: FinishedSink): RecordReader {
-  let columns: Columns | null = null;
-  let delimiter = ',';
+  let layout: Layout | null = null;
   const nameOf = createNames();
   sink.resolution({ stepMs: JMETER_STEP_MS });
   return createRecordReader({
     quotes: true,
     broken: () => sink.broken(),
     record(text) {
-      if (columns === null || text.includes('timeStamp')) {
-        const header = readHeader(text);
-        if (header !== null) {
-          ({ columns, delimiter } = header);
-          return;
-        }
-      }
-      if (columns === null) {
-        delimiter = DELIMITERS.find((each) => text.includes(each)) ?? ',';
-        columns = columnsOf(DEFAULT_COLUMNS);
-      }
-      const fields = splitFields(text, delimiter);
-      const startedAt = readEpoch(fields[columns.time] ?? '');
-      const durationMs = readNumber(fields[columns.elapsed]);
-      const label = fields[columns.label];
-      const success = fields[columns.success];
-      if (!(startedAt > 0) || !(durationMs >= 0) || label === undefined || !isJudged(success)) {
-        sink.broken();
+      layout ??= readHeader(text) ?? layoutWithout(text);
+      const sample = readRow(splitFields(text, layout.delimiter, layout.needed), layout, nameOf);
+      if (sample !== null) {
+        sink.request(sample);
         return;
       }
-      sink.request({
-        startedAt,
-        durationMs,
-        endpoint: nameOf(label),
-        failed: success !== 'true',
-        count: 1,
-        encloses: (fields[columns.message] ?? '').startsWith(TRANSACTION),
-      });
+      const header = readHeader(text);
+      if (header === null) sink.broken();
+      else layout = header;
     },
   });
+}
+
+/** Null for what is no row. */
+function readRow(
+  fields: readonly string[],
+  { time, elapsed, label, message, success }: Layout,
+  nameOf: (label: string) => string,
+): FinishedSample | null {
+  const startedAt = readEpoch(fields[time] ?? '');
+  const durationMs = readNumber(fields[elapsed]);
+  const name = fields[label];
+  const verdict = fields[success];
+  if (!(startedAt > 0) || !(durationMs >= 0) || name === undefined) return null;
+  if (verdict !== 'true' && verdict !== 'false') return null;
+  return {
+    startedAt,
+    durationMs,
+    endpoint: nameOf(name),
+    failed: verdict === 'false',
+    count: 1,
+    encloses: (fields[message] ?? '').startsWith(TRANSACTION),
+  };
 }
 
 /** How JMeter's own report tells the rows that sum up a transaction controller (`report/core/Sample.java`). */
@@ -91,31 +93,39 @@ export function createNames(): (label: string) => string {
 }
 const MOST_KNOWN = 5000;
 
-const isJudged = (success: string | undefined): boolean => success === 'true' || success === 'false';
-
-interface Columns {
+/** Where in a row the fields stand that are read. */
+interface Layout {
+  readonly delimiter: string;
   readonly time: number;
   readonly elapsed: number;
   readonly label: number;
   readonly message: number;
   readonly success: number;
+  /** Fields from the front that hold all of these. */
+  readonly needed: number;
 }
 
 /** Null for a record that is no header. */
-function readHeader(text: string): { readonly columns: Columns; readonly delimiter: string } | null {
-  const delimiter = DELIMITERS.find((each) => text.includes(each)) ?? ',';
-  const columns = columnsOf(splitFields(text.replace(BYTE_ORDER_MARK, ''), delimiter));
-  const { time, elapsed, label, success } = columns;
-  return Math.min(time, elapsed, label, success) < 0 ? null : { columns, delimiter };
+function readHeader(text: string): Layout | null {
+  if (!text.includes('timeStamp')) return null;
+  const delimiter = delimiterOf(text);
+  const layout = layoutOf(splitFields(text.replace(BYTE_ORDER_MARK, ''), delimiter), delimiter);
+  return Math.min(layout.time, layout.elapsed, layout.label, layout.success) < 0 ? null : layout;
 }
+
+const layoutWithout = (text: string): Layout => layoutOf(DEFAULT_COLUMNS, delimiterOf(text));
+
+const delimiterOf = (text: string): string => DELIMITERS.find((each) => text.includes(each)) ?? ',';
 
 /** UTF-8's, one character per byte. */
 const BYTE_ORDER_MARK = /^\u00ef\u00bb\u00bf/;
 
-const columnsOf = (names: readonly string[]): Columns => ({
-  time: names.indexOf('timeStamp'),
-  elapsed: names.indexOf('elapsed'),
-  label: names.indexOf('label'),
-  message: names.indexOf('responseMessage'),
-  success: names.indexOf('success'),
-});
+function layoutOf(names: readonly string[], delimiter: string): Layout {
+  const [time = -1, elapsed = -1, label = -1, message = -1, success = -1] = READ.map((name) =>
+    names.indexOf(name),
+  );
+  const needed = 1 + Math.max(time, elapsed, label, message, success);
+  return { delimiter, time, elapsed, label, message, success, needed };
+}
+
+const READ = ['timeStamp', 'elapsed', 'label', 'responseMessage', 'success'];

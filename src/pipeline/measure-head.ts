@@ -12,6 +12,7 @@ import { createHeadUrlSource } from '../targets/url-source.ts';
 import { besideReference } from './beside-reference.ts';
 import { type Measured, measure } from './measure.ts';
 import { summarise } from './measurement.ts';
+import { openEngine } from './open-engine.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Head measured without base: beside the reference service where Plimsoll starts it, alone where it runs already. */
@@ -32,7 +33,7 @@ export interface HeadMeasured {
 
 /** Loads head for the time of a recording. Throws a Failure when there is nothing to record. */
 export async function measureHead(plan: Plan, surroundings: Surroundings): Promise<HeadMeasured> {
-  const own = await openK6(plan, surroundings);
+  const own = await openEngine(plan, surroundings);
   const { hash } = await own.describe();
   await using source = await openHead(plan, surroundings);
   await using script = await writeReferenceScript(surroundings.environment);

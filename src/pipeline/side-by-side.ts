@@ -2,7 +2,6 @@ import { notesOn } from '../core/notes.ts';
 import type { Plan } from '../core/plan.ts';
 import { RESULT_SCHEMA, type Result, type SideOrigin } from '../core/result.ts';
 import type { TargetSource } from '../core/target.ts';
-import { openK6 } from '../engines/k6/open.ts';
 import { createProcessObserver } from '../observe/process/observer.ts';
 import { now } from '../system/clock.ts';
 import { goBeyondRate } from './capacity-growth.ts';
@@ -10,13 +9,14 @@ import { settleRate } from './find-rate-plan.ts';
 import { machineOf } from './machine-of.ts';
 import { measure } from './measure.ts';
 import { summarise } from './measurement.ts';
+import { openEngine } from './open-engine.ts';
 import { openTargets } from './open-targets.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Base and head in the same seconds on the same machine. Throws a Failure when there is nothing to compare. */
 export async function compareSides(plan: Plan, surroundings: Surroundings): Promise<Result> {
   const startedAt = now();
-  const engine = await openK6(plan, surroundings);
+  const engine = await openEngine(plan, surroundings);
   const script = await engine.describe();
   await using source = await openTargets(plan, surroundings);
   const observer = createProcessObserver();

@@ -1,5 +1,6 @@
 import { BASELINE_DEFINITIONS } from './baseline-definitions.ts';
 import type { Definition } from './definition.ts';
+import { ENGINE_DEFINITIONS } from './engine-definitions.ts';
 import { LOAD_DEFINITIONS } from './load-definitions.ts';
 import { RESULTS_DEFINITIONS } from './results-definitions.ts';
 import { SURROUNDING_DEFINITIONS } from './surrounding-definitions.ts';
@@ -13,6 +14,7 @@ export const DEFINITIONS = {
   ...LOAD_DEFINITIONS,
   ...VERDICT_DEFINITIONS,
   ...BASELINE_DEFINITIONS,
+  ...ENGINE_DEFINITIONS,
   ...SURROUNDING_DEFINITIONS,
 };
 

@@ -5,7 +5,6 @@ import { expected, is, type Reader } from './reader.ts';
 export function relativePath(sentence: string): Reader<string> {
   return {
     read: (text) => {
-      if (/\.jmx$/i.test(text)) return expected('a k6 script; JMeter plans are not supported yet');
       const path = posix.normalize(text).replace(/(?<=.)\/$/, '');
       const leaves = posix.isAbsolute(path) || path === '..' || path.startsWith('../');
       return text === '' || leaves || hasControls(text) ? expected(sentence) : is(path);

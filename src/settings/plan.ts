@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Plan, TargetPlan } from '../core/plan.ts';
+import type { JMeterPlan, Plan, TargetPlan } from '../core/plan.ts';
 import type { Settings } from './read.ts';
 
 /** What a plan needs beside the settings. */
@@ -30,6 +30,7 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
       version: settings['k6-version'],
       sha256: settings['k6-sha256'],
     },
+    jmeter: planJMeter(settings, context),
     rate: settings.rate === 'auto' ? UNMEASURED_RATE : settings.rate,
     rateSource: settings.rate === 'auto' ? 'default' : 'set',
     findsRate: settings.rate === 'auto',
@@ -56,6 +57,18 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
       comparableWhen: settings['comparable-when'],
     },
     seed: settings.seed ?? context.seed,
+  };
+}
+
+function planJMeter(settings: Settings, { workspace }: PlanContext): JMeterPlan {
+  const home = settings['jmeter-home'];
+  return {
+    home: home === '' ? '' : resolve(workspace, home),
+    version: settings['jmeter-version'],
+    sha512: settings['jmeter-sha512'],
+    targetProperty: settings['target-property'],
+    transactions: settings['jmeter-transactions'],
+    args: settings['jmeter-args'],
   };
 }
 

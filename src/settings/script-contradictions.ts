@@ -10,7 +10,7 @@ export function findScriptContradictions(settings: Settings): Problem[] {
     const says = `received paths beside script (${at('script')}), expected one of them`;
     problems.push({ at: at('paths'), says });
   } else if (!isGiven('script') && !isGiven('paths')) {
-    const says = 'received nothing, expected the path of a k6 script (or paths)';
+    const says = 'received nothing, expected the path of a k6 script or JMeter plan (or paths)';
     problems.push({ at: 'script', says });
   }
   const secure = (['base-url', 'head-url', 'url'] as const).find((key) =>

@@ -19,11 +19,14 @@ export const TARGET_DEFINITIONS = {
   script: define({
     group,
     places,
-    value: written(relativePath('the path of a k6 script inside the repository, such as load/shop.js')),
+    value: written(
+      relativePath('the path of a k6 script or JMeter plan inside the repository, such as load/shop.js'),
+    ),
     fallback: '',
     byDefault: 'none; this or paths must be given',
-    means: 'The k6 script that makes the load, as a path from the root of the repository.',
-    expected: 'the path of a k6 script inside the repository, such as load/shop.js',
+    means:
+      'The k6 script or JMeter plan (.jmx) that makes the load, as a path from the root of the repository.',
+    expected: 'the path of a k6 script or JMeter plan inside the repository, such as load/shop.js',
     example: 'load/shop.js',
     placeholder: 'PATH',
   }),

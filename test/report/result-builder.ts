@@ -144,7 +144,7 @@ const measurementOf = (windows: number): Measurement => ({
     { order: [BASE, HEAD], startUpMs: 1240, firstWindow: 0 },
     { order: [HEAD, BASE], startUpMs: 1190, firstWindow: 15 },
   ],
-  startsMost: 5,
+  startsMost: 4,
   dropped: [0, 0],
   thresholds: [],
 });

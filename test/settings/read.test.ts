@@ -41,7 +41,7 @@ describe('all problems at once', () => {
       'plimsoll.yml:3: margins.p95: received "10", expected a unit; write 10% if that was meant, or 1000% if 10 was meant as a ratio; or off',
       'flag --budgt: received an unknown flag; did you mean --budget?',
       'flag --starts: received "3", expected 1, or an even number from 2 to 10, so that the order of starting is balanced',
-      'script: received nothing, expected the path of a k6 script (or paths)',
+      'script: received nothing, expected the path of a k6 script or JMeter plan (or paths)',
       'start: received nothing, expected the command that starts the service (or base-url and head-url, or url)',
     ]);
     expect(read).toThrow(/^6 problems in the settings:\n/);

@@ -58,9 +58,21 @@ describe('a value of a flag', () => {
     ['inconclusive', 'maybe', 'received "maybe", expected pass or fail'],
     ['k6-version', 'latest', 'received "latest", expected a release of k6 in full, such as 2.2.0'],
     [
-      'script',
-      'load/plan.jmx',
-      'received "load/plan.jmx", expected a k6 script; JMeter plans are not supported yet',
+      'target-property',
+      'a b',
+      'received "a b", expected one name, or two or three with slashes between, such as host/port',
+    ],
+    [
+      'target-property',
+      'a/b/c/d',
+      'received "a/b/c/d", expected one name, or two or three with slashes between, such as host/port',
+    ],
+    ['jmeter-transactions', 'both', 'received "both", expected plan, children or parents'],
+    ['jmeter-version', 'latest', 'received "latest", expected a release of JMeter in full, such as 5.6.3'],
+    [
+      'jmeter-args',
+      '-Jx=1 -l out.jtl',
+      `received "-Jx=1 -l out.jtl", expected no -l: how JMeter runs and what it writes is plimsoll's to say`,
     ],
     [
       'working-directory',

@@ -39,24 +39,30 @@ const OTHER = 'other';
 
 export function createTimeline(): Timeline {
   const endpoints: NamedEndpoint[] = [];
-  const numbers = new Map<string, number>();
+  const numbers = { plain: new Map<string, number>(), enclosing: new Map<string, number>() };
   let windows = new Map<number, Cells>();
   let windowMs = FIRST_WINDOW_MS;
   let stepMs = 0;
   let turn = 0;
 
   const numberOf = (name: string, encloses: boolean): number => {
-    const key = encloses ? `+${name}` : `-${name}`;
-    const known = numbers.get(key);
+    const own = encloses ? numbers.enclosing : numbers.plain;
+    const known = own.get(name);
     if (known !== undefined) return known;
     if (endpoints.length >= MOST_ENDPOINTS - 2 && name !== OTHER) return numberOf(OTHER, encloses);
-    numbers.set(key, endpoints.length);
+    own.set(name, endpoints.length);
     return endpoints.push({ name, encloses }) - 1;
   };
+  /** Requests mostly come one after the other, so the latest window is at hand. */
+  let latest: { readonly window: number; readonly cells: Cells } | null = null;
   const cellsAt = (startedAt: number): Cells => {
     const window = Math.floor(startedAt / windowMs);
+    if (latest?.window === window) return latest.cells;
     const known = windows.get(window);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      latest = { window, cells: known };
+      return known;
+    }
     if (windows.size >= MOST_WINDOWS) {
       lengthen(2 * windowMs);
       return cellsAt(startedAt);
@@ -75,6 +81,7 @@ export function createTimeline(): Timeline {
     }
     windows = merged;
     windowMs = to;
+    latest = null;
   };
   /**
    * A latency that was cut off to whole steps may have been anything up to the next one. Spread evenly (by the golden ratio,

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { childEnvironment } from '../../system/environment.ts';
+import { MARK_VARIABLE, RUN_MARK } from '../../system/process-mark.ts';
+import type { Command } from '../../system/processes.ts';
+import type { JMeterSetup } from './engine.ts';
+import type { GeneratorPlan } from './generator.ts';
+import { FILES } from './side-files.ts';
+
+/** JMeter's own start script takes the same two variables; half of its heap, because two run at once. */
+const HEAP = '-Xms256m -Xmx1g';
+
+/**
+ * Java is called by itself: the script `jmeter` puts a shell between it and us. Options that only Java 9 and later know go by a
+ * variable that Java 8 does not read.
+ */
+export function jmeterCommand(setup: JMeterSetup, { plan, folder, port }: GeneratorPlan): Command {
+  const { installation, environment } = setup;
+  const options = [environment['HEAP'] || HEAP, environment['JVM_ARGS'] ?? ''].flatMap(words);
+  return {
+    file: installation.java,
+    args: [
+      '-XX:+ExitOnOutOfMemoryError',
+      '-Djava.awt.headless=true',
+      `-Djava.util.prefs.userRoot=${folder}`,
+      ...options,
+      ...['-jar', installation.jar, '--nongui'],
+      ...setup.args,
+      ...['--testfile', plan],
+      ...['--logfile', join(folder, FILES.results), '--jmeterlogfile', join(folder, FILES.log)],
+      ...['--addprop', join(folder, FILES.properties)],
+      `-Jjmeterengine.nongui.port=${port}`,
+      `-Jjmeterengine.nongui.maxport=${port}`,
+    ],
+    cwd: setup.cwd,
+    env: childEnvironment(environment, {
+      JDK_JAVA_OPTIONS: OPEN.map((name) => `--add-opens=${name}=ALL-UNNAMED`).join(' '),
+      [MARK_VARIABLE]: RUN_MARK,
+    }),
+  };
+}
+
+const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
+
+/** What JMeter and its libraries look into. */
+const OPEN = [
+  ...['java.base/java.lang', 'java.base/java.lang.invoke', 'java.base/java.lang.reflect'],
+  ...['java.base/java.util', 'java.base/java.text'],
+];

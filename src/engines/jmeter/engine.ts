@@ -1,0 +1,30 @@
+import type { Engine } from '../../core/engine.ts';
+import { describePlan, type JMeterFacts } from './describe.ts';
+import type { Installation } from './installation.ts';
+import { runLeg } from './run.ts';
+import type { JMeterScript } from './script.ts';
+
+export interface JMeterSetup {
+  readonly installation: Installation;
+  readonly script: JMeterScript;
+  /** Further arguments of JMeter's command line. */
+  readonly args: readonly string[];
+  /** Where JMeter runs: file names in scripts of the plan count from there. */
+  readonly cwd: string;
+  /** Our own environment; JMeter gets the part of it that children may have. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export function createJMeterEngine(setup: JMeterSetup): Engine {
+  let facts: Promise<JMeterFacts> | null = null;
+  const describe = (): Promise<JMeterFacts> => {
+    facts ??= describePlan(setup.script);
+    return facts;
+  };
+  return {
+    name: 'jmeter',
+    version: setup.installation.version,
+    describe,
+    run: (run, sink) => runLeg({ setup, facts: describe(), run, sink }),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Element } from '@xmldom/xmldom';
+import { originOf } from '../k6/origin.ts';
+import { readProperty, writeProperty } from './document.ts';
+import type { Mapping } from './origins.ts';
+import { HOST, type HttpElement, PATH, PORT, PROTOCOL } from './requests.ts';
+import { type DefinedVariable, type Names, resolve } from './variables.ts';
+
+/** Sends the requests that stand for the service, and those without any host, to a side's target. */
+export function retarget(
+  http: readonly HttpElement[],
+  { stands }: Mapping,
+  names: Names,
+  target: string,
+): void {
+  for (const { element, isDefaults, destination } of http) {
+    if (destination.kind === 'unknown') continue;
+    const isOurs = destination.kind === 'origin' ? stands(destination.origin) : !isDefaults;
+    if (isOurs) aim(element, names, target);
+  }
+}
+
+/** Origins that stand in variables, for whatever else in the plan reads them. */
+export function retargetVariables(
+  variables: readonly DefinedVariable[],
+  { stands }: Mapping,
+  names: Names,
+  target: string,
+): void {
+  for (const { element, value } of variables) {
+    const origin = originOf(resolve(value, names));
+    if (origin !== null && stands(origin)) {
+      writeProperty(element, 'Argument.value', target + resolve(value, names).slice(origin.length));
+    }
+  }
+}
+
+/** All three parts at once: one that an outer default supplies would belong to another origin. */
+function aim(element: Element, names: Names, target: string): void {
+  const { protocol, hostname, port } = new URL(target);
+  writeProperty(element, HOST, hostname);
+  writeProperty(element, PORT, port || (protocol === 'https:' ? '443' : '80'));
+  writeProperty(element, PROTOCOL, protocol.replace(':', ''));
+  const path = readProperty(element, PATH);
+  const cut = withoutOrigin(path, names);
+  if (cut !== path) writeProperty(element, PATH, cut);
+}
+
+/** A path may be a whole URL, written out or begun by a variable that holds one. */
+function withoutOrigin(path: string, names: Names): string {
+  const written = originOf(path);
+  if (written !== null && !written.includes('${')) return path.slice(written.length) || '/';
+  const [first = ''] = /^(?:https?:\/\/)?\$\{[^}]*\}(?::\$\{[^}]*\}|:\d+)?/.exec(path) ?? [];
+  if (first === '') return path;
+  const known = resolve(first, names);
+  const origin = originOf(known);
+  return origin === null ? path : known.slice(origin.length) + path.slice(first.length) || '/';
+}

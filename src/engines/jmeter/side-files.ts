@@ -1,0 +1,8 @@
+/** What lies in the private folder of a side, beside its copy of the plan. */
+export const FILES = {
+  properties: 'plimsoll.properties',
+  gate: 'gate.groovy',
+  events: 'iterations.txt',
+  results: 'results.jtl',
+  log: 'jmeter.log',
+} as const;

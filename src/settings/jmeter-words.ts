@@ -1,0 +1,30 @@
+import { expected, is, type Reader } from './reader.ts';
+
+const NAME = /^[A-Za-z_][\w.-]{0,99}$/;
+
+/** Names of JMeter properties: the origin's, or host's, port's and protocol's. */
+export const propertyNames: Reader<readonly string[]> = {
+  read: (text) => {
+    const names = text.split('/').map((name) => name.trim());
+    return names.length <= 3 && names.every((name) => NAME.test(name))
+      ? is(names)
+      : expected('one name, or two or three with slashes between, such as host/port');
+  },
+  editor: { pattern: '^[A-Za-z_][\\w.-]*(/[A-Za-z_][\\w.-]*){0,2}$' },
+};
+
+/** What would take a run out of our hands: its mode, its plan, its results, its machines. */
+const OURS =
+  /^(?:-[ntljrRsXegofv?h]|--(?:nongui|testfile|logfile|jmeterlogfile|runremote|remotestart|server|remoteexit|reportatendofloadtests|reportonly|reportoutputfolder|forceDeleteResultFile|version|help|\?))$/;
+
+/** Words of a command line; none of them has blanks in it. */
+export const words: Reader<readonly string[]> = {
+  read: (text) => {
+    const parts = text.split(/\s+/).filter((part) => part !== '');
+    const ours = parts.find((part) => OURS.test(part));
+    if (ours !== undefined)
+      return expected(`no ${ours}: how JMeter runs and what it writes is plimsoll's to say`);
+    return is(parts);
+  },
+  editor: { pattern: '.' },
+};
