@@ -1,6 +1,7 @@
 import { type Design, designRun, startOrder } from '../core/design.ts';
 import type { Engine, EngineExit } from '../core/engine.ts';
 import type { Plan } from '../core/plan.ts';
+import type { Observer } from '../core/observer.ts';
 import type { Measurement } from '../core/result.ts';
 import type { RunningTargets, TargetSource } from '../core/target.ts';
 import { describeDesign, type Run, refuseSaturation } from './measurement.ts';
@@ -16,6 +17,8 @@ export interface Instruments {
   readonly engine: Engine;
   readonly source: TargetSource;
   readonly readProcesses: ReadProcesses;
+  /** Sources beside the load that say something about the targets. */
+  readonly observers?: readonly Observer[];
   /** Left out, the looks of a comparison. */
   readonly calendar?: Calendar;
 }
@@ -69,6 +72,7 @@ export async function measure(
         engine,
         running,
         meter: createMeter(running.targets, instruments.readProcesses, session.fold),
+        observers: instruments.observers ?? [],
         from,
         to: endOf(design, start),
         order,

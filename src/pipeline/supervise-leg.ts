@@ -1,6 +1,7 @@
 import { type Arrivals, countArrivals } from '../core/arrivals.ts';
 import type { Engine, EngineExit } from '../core/engine.ts';
 import type { Look } from '../core/judgement.ts';
+import { type Attendance, attendAll, type Observer } from '../core/observer.ts';
 import { cutLeg } from '../core/schedule.ts';
 import type { RunningTargets } from '../core/target.ts';
 import { now, sleepUntil } from '../system/clock.ts';
@@ -14,6 +15,7 @@ export interface LegOfLoad {
   readonly engine: Engine;
   readonly running: RunningTargets;
   readonly meter: Meter;
+  readonly observers: readonly Observer[];
   /** Counted windows `[from, to)`. */
   readonly from: number;
   readonly to: number;
@@ -23,6 +25,10 @@ export interface LegOfLoad {
   readonly launchMs: number;
   readonly signal: AbortSignal;
   readonly watch: Watch;
+}
+
+interface AttendedLeg extends LegOfLoad {
+  readonly attendance: Attendance;
 }
 
 interface Progressed {
@@ -50,15 +56,22 @@ export async function superviseLeg(leg: LegOfLoad): Promise<LegEnd> {
   const load = { targets: leg.running.targets, order: leg.order, rate: leg.rate, users: design.users };
   const generators = leg.engine.run({ ...load, leg: stretch, startAt }, arrivals);
   const countedFrom = startAt + design.warmupWindows * design.windowMs;
-  const { died } = leg.running;
+  const { died, targets } = leg.running;
+  const observed = { targets, from: leg.from, to: leg.to, startAt: countedFrom, windowMs: design.windowMs };
+  const attendance = attendAll(leg.observers, observed, fold.setGauge);
   const progressed = await underLoad({ generators, died, signal: leg.signal }, (signal) =>
-    countWindows({ ...leg, signal }, arrivals, countedFrom),
+    countWindows({ ...leg, signal, attendance }, arrivals, countedFrom),
   );
+  await attendance.end(progressed.windows);
   return { ...progressed, exits: await generators.ended };
 }
 
 /** Walks along the counted windows; resolves with the first decision, or with `go on` when the leg is over. */
-async function countWindows(leg: LegOfLoad, arrivals: Arrivals, countedFrom: number): Promise<Progressed> {
+async function countWindows(
+  leg: AttendedLeg,
+  arrivals: Arrivals,
+  countedFrom: number,
+): Promise<Progressed> {
   const { design, looks } = leg.session;
   const edge = (window: number): number => countedFrom + (window - leg.from) * design.windowMs;
   await sleepUntil(edge(leg.from), leg.signal);
@@ -74,6 +87,7 @@ async function countWindows(leg: LegOfLoad, arrivals: Arrivals, countedFrom: num
     if (windows === leg.to) await drain(arrivals, leg.signal);
     loseStarvedWindows(leg, arrivals, windows);
     if (!isLook) continue;
+    await leg.attendance.catchUp(windows);
     const decision = judgeAt(leg, windows);
     if (decision !== 'go on') {
       if (windows < leg.to) leg.meter.end();
