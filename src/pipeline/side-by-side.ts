@@ -10,6 +10,7 @@ import { machineOf } from './machine-of.ts';
 import { measure } from './measure.ts';
 import { summarise } from './measurement.ts';
 import { openEngine } from './open-engine.ts';
+import { openObservers } from './open-observers.ts';
 import { openTargets } from './open-targets.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -19,10 +20,12 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
   const engine = await openEngine(plan, surroundings);
   const script = await engine.describe();
   await using source = await openTargets(plan, surroundings);
-  const observer = createProcessObserver();
-  const instruments = { engine, source, readProcesses: (pid: number) => observer.read(pid) };
+  await using observers = await openObservers(plan, surroundings);
+  const processes = createProcessObserver();
+  const instruments = { engine, source, readProcesses: (pid: number) => processes.read(pid) };
   const settled = await settleRate(plan, instruments, surroundings);
-  const measured = await measure(settled.plan, instruments, surroundings);
+  const watched = { ...instruments, observers: observers.all };
+  const measured = await measure(settled.plan, watched, surroundings);
   const observations = measured.session.fold.observe(measured.windows);
   const measurement = summarise(settled.plan, measured.session, observations, measured);
   const result: Result = {
@@ -43,7 +46,7 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
     notes: [],
   };
   const whole = await goBeyondRate({ result, plan, settled }, instruments, surroundings);
-  return { ...whole, notes: notesOn(whole, measured.session.fold.strays) };
+  return { ...whole, notes: [...notesOn(whole, measured.session.fold.strays), ...observers.warnings()] };
 }
 
 function originOf(source: TargetSource, side: number): SideOrigin {
