@@ -40,6 +40,12 @@ export interface BaselinePlan {
   readonly runs: number;
   /** Conditions that must be the same, with commas between; empty for the default rule. */
   readonly comparableWhen: string;
+  /** Entries that the store may hold before it is thinned out. */
+  readonly keep: number;
+  /** Whether a store that refuses a recording fails the job. */
+  readonly required: boolean;
+  /** Endpoints that head lacks on purpose. */
+  readonly removed: readonly string[];
 }
 
 export interface K6Plan {

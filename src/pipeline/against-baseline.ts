@@ -49,6 +49,7 @@ export async function compareWithBaseline(plan: Plan, surroundings: Surroundings
       ...evidence,
       obstacle: findGap(observations) ?? recalled.obstacle,
       limits: limitsOn(observations, side, policy),
+      removed: plan.baseline.removed,
     }),
     policy,
     measurement: measured.measurement,

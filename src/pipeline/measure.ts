@@ -1,7 +1,7 @@
 import { type Design, designRun, startOrder } from '../core/design.ts';
 import type { Engine, EngineExit } from '../core/engine.ts';
-import type { Plan } from '../core/plan.ts';
 import type { Observer } from '../core/observer.ts';
+import type { Plan } from '../core/plan.ts';
 import type { Measurement } from '../core/result.ts';
 import type { RunningTargets, TargetSource } from '../core/target.ts';
 import { describeDesign, type Run, refuseSaturation } from './measurement.ts';

@@ -6,13 +6,18 @@ import { measurementFailure, settingsFailure } from '../core/failure.ts';
 import type { Plan } from '../core/plan.ts';
 import { now } from '../system/clock.ts';
 import { describeConditions } from './conditions.ts';
+import { keepRefused } from './keep-refused.ts';
 import { type HeadMeasured, measureHead } from './measure-head.ts';
 import { requireDefaultBranch } from './recordable.ts';
+import { type Retained, retain } from './retain.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface Recorded {
   readonly recording: Recording;
   readonly appended: Appended;
+  readonly retained: Retained;
+  /** File that holds the recording where the store refused it; null else. */
+  readonly keptIn: string | null;
 }
 
 /** Measures the default branch and appends the recording to the store. Throws a Failure for what must not be recorded. */
@@ -28,7 +33,12 @@ export async function runRecord(plan: Plan, surroundings: Surroundings): Promise
   await using store = await openStore(plan, surroundings);
   const measured = await measureHead(plan, surroundings);
   const recording = await recordingOf(measured, { commit, plan }, surroundings);
-  return { recording, appended: await store.append(recording) };
+  const appended = await store.append(recording);
+  if (appended.kind === 'refused') {
+    const keptIn = await keepRefused(recording, surroundings.environment);
+    return { recording, appended, retained: { kind: 'all' }, keptIn };
+  }
+  return { recording, appended, retained: await retain(store, plan.baseline.keep), keptIn: null };
 }
 
 interface RecordingContext {

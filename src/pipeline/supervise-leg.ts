@@ -67,11 +67,7 @@ export async function superviseLeg(leg: LegOfLoad): Promise<LegEnd> {
 }
 
 /** Walks along the counted windows; resolves with the first decision, or with `go on` when the leg is over. */
-async function countWindows(
-  leg: AttendedLeg,
-  arrivals: Arrivals,
-  countedFrom: number,
-): Promise<Progressed> {
+async function countWindows(leg: AttendedLeg, arrivals: Arrivals, countedFrom: number): Promise<Progressed> {
   const { design, looks } = leg.session;
   const edge = (window: number): number => countedFrom + (window - leg.from) * design.windowMs;
   await sleepUntil(edge(leg.from), leg.signal);

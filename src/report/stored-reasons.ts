@@ -52,7 +52,7 @@ function sayMissing(
     claim: `No longer measured: ${listed(named, missing.length)}.`,
     rest: [
       'The default branch was recorded with what head lacks, and what is not measured cannot pass.',
-      'What is gone on purpose can be declared removed.',
+      'What is gone on purpose can be named in the setting removed.',
     ],
   };
 }

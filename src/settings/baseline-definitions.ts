@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { origin } from './address.ts';
 import { duration } from './amount.ts';
 import { define, EVERYWHERE } from './definition.ts';
-import { numeric, written } from './reader.ts';
+import { listOf } from './lists.ts';
+import { is, numeric, written } from './reader.ts';
+import { TRUTH } from './truth.ts';
 
 const group = 'The stored baseline';
 const places = EVERYWHERE;
+const NO_NAMES: readonly string[] = [];
 
 export const BASELINE_DEFINITIONS = {
   baseline: define({
@@ -66,6 +69,43 @@ export const BASELINE_DEFINITIONS = {
     expected: 'a whole number from 1 to 50',
     example: '30',
     placeholder: 'N',
+  }),
+  'baseline-keep': define({
+    group,
+    places,
+    value: numeric(z.number().int().gte(50).lte(5000)),
+    fallback: 500,
+    byDefault: '500',
+    means:
+      'Commits whose recordings are kept, from 50 to 5000. Beyond that, releases, change points, the last 90 days and one of each week stay before others.',
+    expected: 'a whole number from 50 to 5000',
+    example: '1000',
+    placeholder: 'N',
+  }),
+  'record-required': define({
+    group,
+    places,
+    value: written(TRUTH),
+    fallback: false,
+    byDefault: 'false',
+    means:
+      'true fails the job when the store refuses a recording; without it the refusal is told, and the recording kept as an artifact.',
+    expected: 'true or false',
+    example: 'true',
+    placeholder: 'BOOLEAN',
+  }),
+  removed: define({
+    group,
+    places,
+    value: listOf({ separator: /\n/, most: 200, read: (text) => is(text) }),
+    fallback: NO_NAMES,
+    byDefault: 'none',
+    means:
+      'Endpoints that are gone on purpose, a line each: a comparison with the stored baseline does not miss them.',
+    expected: 'names of endpoints, a line each',
+    example: 'GET /legacy',
+    placeholder: 'NAME',
+    repeats: true,
   }),
   'comparable-when': define({
     group,

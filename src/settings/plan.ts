@@ -55,6 +55,9 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
       budgetMs: settings['record-budget'],
       runs: settings['baseline-runs'],
       comparableWhen: settings['comparable-when'],
+      keep: settings['baseline-keep'],
+      required: settings['record-required'],
+      removed: settings.removed,
     },
     seed: settings.seed ?? context.seed,
   };

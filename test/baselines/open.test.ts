@@ -25,6 +25,9 @@ function planOf(location: string | null, workspace: string): { readonly baseline
       budgetMs: 60_000,
       runs: 20,
       comparableWhen: '',
+      keep: 500,
+      required: false,
+      removed: [],
     },
   };
 }

@@ -54,6 +54,9 @@ describe('a plan', () => {
         budgetMs: 60_000,
         runs: 20,
         comparableWhen: '',
+        keep: 500,
+        required: false,
+        removed: [],
       },
       seed: 'run 7',
     });

@@ -56,7 +56,7 @@ export interface Level {
   readonly requests: number;
 }
 
-/** A quantile sketch as its library writes it, base64. */
+/** A quantile sketch, as `sketch.ts` writes it, base64. */
 export interface Sketch {
   readonly endpoint: string;
   readonly encoded: string;
