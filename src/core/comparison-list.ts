@@ -23,7 +23,8 @@ export function reportComparisons(concluded: Concluded): Comparison[] {
     compareSeries(each, {
       flips,
       standing: standingOf(each, concluded),
-      margin: marginFor(policy.margins, each.metric, each.endpoint),
+      // Of a plain difference the series knows the margin in its own unit.
+      margin: each.scale === 'linear' ? each.margin : marginFor(policy.margins, each.metric, each.endpoint),
     });
   const run = series.filter(({ endpoint }) => endpoint === null).map(compare);
   const named = run.findIndex(({ metric }) => metric.includes(':'));

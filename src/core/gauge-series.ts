@@ -1,20 +1,27 @@
 import { median } from '../statistics/quantile.ts';
+import { mean } from '../statistics/student.ts';
 import { type BlockValues, pairCounts, pairValues } from './blocks.ts';
 import { type Evidence, gridOf } from './evidence.ts';
 import { failsOften, requestsOf, shareOf } from './latency-series.ts';
 import type { GaugeBlocks, Observations } from './observations.ts';
+import { isObserved } from './observe-plan.ts';
 import { marginFor } from './policy.ts';
 import type { Series } from './series.ts';
 import { toLog } from './strata.ts';
 
 const isCheck = (gauge: GaugeBlocks): boolean => gauge.metric.startsWith('check:');
 
-/** CPU per request first, then checks, then the script's own metrics; each by name. */
+/** CPU per request first, then checks, the script's own metrics and what servers say; each by name. */
 export function gaugeSeries(evidence: Evidence): Series[] {
   const rank = (gauge: GaugeBlocks): string => `${gauge.metric.includes(':') ? 1 : 0}${gauge.metric}`;
   const gauges = [...evidence.observations.gauges].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-  return gauges.map((gauge) => (gauge.scale === 'count' ? countSeries : valueSeries)(gauge, evidence));
+  return gauges.map((gauge) => seriesReader(gauge)(gauge, evidence));
 }
+
+const seriesReader = (gauge: GaugeBlocks) => {
+  if (gauge.scale === 'count') return countSeries;
+  return isObserved(gauge.metric) && isOftenZero(gauge) ? differenceSeries : valueSeries;
+};
 
 function valueSeries(gauge: GaugeBlocks, evidence: Evidence): Series {
   const { policy, observations } = evidence;
@@ -35,6 +42,32 @@ function valueSeries(gauge: GaugeBlocks, evidence: Evidence): Series {
     margin: margin === null ? null : isLog ? ratio(margin) : margin,
     sides: [typicalOf(own.base), typicalOf(own.head)],
     totals: { requests: requestsOf(observations.mix), events: [0, 0], trials: [0, 0] },
+  };
+}
+
+/** Beyond this share of zeros the ratios of the rest would speak for too little of the run. */
+const OFTEN = 0.1;
+
+/** Decided over both sides together, so that it favours neither. */
+function isOftenZero({ scale, values }: GaugeBlocks): boolean {
+  const known = measured(values.flat());
+  return scale === 'log' && known.filter((value) => value <= 0).length > OFTEN * known.length;
+}
+
+/**
+ * What is nothing in many windows (pauses of a garbage collector) has no ratios: windows are compared by plain differences, and
+ * margin and allowance are taken of the run's mean over both sides, which does not depend on which side is which.
+ */
+function differenceSeries(gauge: GaugeBlocks, evidence: Evidence): Series {
+  const plain = valueSeries({ ...gauge, scale: 'linear' }, evidence);
+  const both = measured(gauge.values.flat());
+  const level = both.length > 0 ? mean(both) : 0;
+  const own = bySide(gauge.values);
+  return {
+    ...plain,
+    allowance: evidence.policy.delta * level,
+    margin: plain.margin === null ? null : plain.margin * level,
+    sides: [meanOf(own.base), meanOf(own.head)],
   };
 }
 
@@ -86,6 +119,9 @@ const measured = (values: readonly (number | null)[]): number[] =>
 
 const sum = (values: readonly (number | null)[]): number =>
   measured(values).reduce((total, value) => total + value, 0);
+
+const meanOf = (values: readonly (number | null)[]): number | null =>
+  measured(values).length > 0 ? mean(measured(values)) : null;
 
 const typicalOf = (values: readonly (number | null)[]): number | null =>
   measured(values).length > 0 ? median(measured(values)) : null;

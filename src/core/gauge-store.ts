@@ -13,6 +13,8 @@ export interface Reading {
   readonly window: number;
   readonly side: number;
   readonly value: number;
+  /** Windows that the value stands for, `window` being the last of them; 1 where it is left out. */
+  readonly over?: number;
 }
 
 /** What is read beside the requests: a sum and a number of readings per window and side. */
@@ -32,6 +34,8 @@ interface Column {
   readonly gauge: Gauge;
   readonly sums: Float64Array;
   readonly readings: Uint32Array;
+  /** Windows behind each value, when they are more than one. */
+  readonly spans: Map<number, number>;
 }
 
 export function createGaugeStore(sides: number, windows: number): GaugeStore {
@@ -43,14 +47,16 @@ export function createGaugeStore(sides: number, windows: number): GaugeStore {
       gauge,
       sums: new Float64Array(sides * windows),
       readings: new Uint32Array(sides * windows),
+      spans: new Map<number, number>(),
     };
     columns.set(gauge.metric, column);
     return column;
   };
-  const write = (gauge: Gauge, { window, side, value }: Reading, keeps: boolean): void => {
+  const write = (gauge: Gauge, { window, side, value, over = 1 }: Reading, keeps: boolean): void => {
     const column = columnOf(gauge);
     if (column === undefined || !Number.isFinite(value) || !(window >= 0 && window < windows)) return;
     const place = window * sides + side;
+    if (over > 1) column.spans.set(place, over);
     column.sums[place] = (keeps ? (column.sums[place] as number) : 0) + value;
     column.readings[place] = (keeps ? (column.readings[place] as number) : 0) + 1;
   };
@@ -62,13 +68,20 @@ export function createGaugeStore(sides: number, windows: number): GaugeStore {
   };
 }
 
-function reduceColumn({ gauge, sums, readings }: Column, sides: number, scope: GaugeScope): GaugeBlocks {
+function reduceColumn(column: Column, sides: number, scope: GaugeScope): GaugeBlocks {
+  const { gauge, sums, readings } = column;
   const { metric, unit, worse, perRequest } = gauge;
   const columnBy = (read: (place: number, requests: number) => number | null): (number | null)[][] =>
     Array.from({ length: sides }, (_, side) =>
-      Array.from({ length: scope.windows }, (_, window) =>
-        scope.lost.has(window) ? null : read(window * sides + side, scope.requests(window, side)),
-      ),
+      Array.from({ length: scope.windows }, (_, window) => {
+        const place = window * sides + side;
+        const behind = windowsBehind(window, column.spans.get(place));
+        if (behind.some((each) => scope.lost.has(each))) return null;
+        return read(
+          place,
+          behind.reduce((sum, each) => sum + scope.requests(each, side), 0),
+        );
+      }),
     );
   if (gauge.scale === 'count') {
     const values = columnBy((place) => sums[place] ?? 0);
@@ -82,5 +95,8 @@ function reduceColumn({ gauge, sums, readings }: Column, sides: number, scope: G
   const isPlain = worse === 'none' && values.flat().some((value) => value !== null && value <= 0);
   return { metric, unit, worse, scale: isPlain ? 'linear' : gauge.scale, values };
 }
+
+const windowsBehind = (last: number, many = 1): number[] =>
+  Array.from({ length: many }, (_, back) => last - back);
 
 const byMetric = (a: GaugeBlocks, b: GaugeBlocks): number => (a.metric < b.metric ? -1 : 1);

@@ -6,6 +6,7 @@ import type { Judgement, Look, Reason, Verdict } from './judgement.ts';
 import { findLimits } from './limits.ts';
 import { mayPass } from './looks.ts';
 import { compareMemory, memoryAlpha } from './memory.ts';
+import { findMoved } from './moved.ts';
 import type { Observations } from './observations.ts';
 import { openReason } from './open-reason.ts';
 import type { Policy } from './policy.ts';
@@ -104,6 +105,7 @@ export function createJudge({ policy, windowsMost, seed, starts = 1 }: JudgePlan
     if (looks.length === 0 && observations.windows > 0) look(observations);
     const { windows } = observations;
     const series = read(observations);
+    const moved = findings === NOTHING ? [] : findMoved(series, observations, { flips, alpha: policy.alpha });
     const isOpen = decision.reason === null || decision.verdict === 'pass';
     const { verdict, reason } = (isOpen && windows > 0 ? convictLate(observations) : null) ?? decision;
     return {
@@ -120,6 +122,7 @@ export function createJudge({ policy, windowsMost, seed, starts = 1 }: JudgePlan
       }),
       limits: findLimits(observations, policy),
       looks: [...looks],
+      ...(moved.length === 0 ? {} : { moved }),
     };
   };
 

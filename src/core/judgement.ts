@@ -84,4 +84,6 @@ export interface Judgement {
   readonly comparisons: readonly Comparison[];
   readonly limits: readonly LimitFinding[];
   readonly looks: readonly Look[];
+  /** Observed metrics that gate nothing and are proven to have changed for the worse; absent without any. */
+  readonly moved?: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Metrics that a margin or a limit can be set for. Others (checks, the script's own) are named `check:NAME` and `metric:NAME`. */
+/** Metrics that a margin or a limit can be set for. Others (checks, the script's own, what servers say) are named `check:NAME`, `metric:NAME` and `observed:NAME`. */
 export const METRICS = [
   'p50',
   'p90',
@@ -11,7 +11,11 @@ export const METRICS = [
   'cpu',
   'memory',
 ] as const;
-export type MetricName = (typeof METRICS)[number] | `check:${string}` | `metric:${string}`;
+export type MetricName =
+  | (typeof METRICS)[number]
+  | `check:${string}`
+  | `metric:${string}`
+  | `observed:${string}`;
 
 /** The change for the worse that a pass must rule out: a ratio minus one (0.1 = +10%) for latencies, CPU and memory; a share (0.005 = 0.5 pp) for errors and checks. Null: shown, not gated. */
 export type Margin = number | null;

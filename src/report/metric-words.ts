@@ -10,6 +10,7 @@ export const FAMILIES = [
   'capacity',
   'cpu',
   'memory',
+  'observed',
   'custom',
 ] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -17,6 +18,7 @@ export type Family = (typeof FAMILIES)[number];
 export function familyOf(metric: string): Family {
   if (metric.startsWith('check:')) return 'check';
   if (metric.startsWith('metric:')) return 'custom';
+  if (metric.startsWith('observed:')) return 'observed';
   switch (metric) {
     case 'errors':
     case 'throughput':
@@ -29,10 +31,11 @@ export function familyOf(metric: string): Family {
   }
 }
 
-/** A metric in a table or sentence. Names of checks and of the script's own metrics are the pull request's. */
+/** A metric in a table or sentence. Names of checks, of the script's own metrics and of what servers say are the user's. */
 export function metricWord(metric: string, ink: Ink): string {
   if (metric.startsWith('check:')) return `check ${ink.name(metric.slice('check:'.length))}`;
   if (metric.startsWith('metric:')) return `metric ${ink.name(metric.slice('metric:'.length))}`;
+  if (metric.startsWith('observed:')) return ink.name(metric.slice('observed:'.length));
   return WORDS[metric] ?? ink.name(metric);
 }
 

@@ -14,6 +14,7 @@ const CLAIMS: Readonly<Record<Family, string>> = {
   capacity: 'Serves less',
   cpu: 'More CPU',
   memory: 'More memory',
+  observed: 'Worse on the server',
   custom: 'Worse',
 };
 

@@ -6,7 +6,7 @@ import { expected, is, type Reader } from './reader.ts';
 
 const LATENCIES: readonly string[] = ['p50', 'p90', 'p95', 'p99', 'mean'];
 
-/** A metric of the script's own comes in the script's own unit. */
+/** A metric of the script's own comes in the script's own unit, what a server says in the unit that was given for it. */
 const PLAIN: Reader<number> = {
   read: (text) => (/^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? is(Number(text)) : expected('a plain number')),
   editor: { type: ['string', 'number'] },
@@ -18,7 +18,7 @@ export const limitsSetting = metricMap<number>({
   endpoint: (metric) => (LATENCIES.includes(metric) || metric === 'errors' ? readerFor(metric) : null),
   everyEndpoint: false,
   metrics: [...LATENCIES, 'errors', 'cpu', 'memory'],
-  families: { 'check:': 'check:NAME', 'metric:': 'metric:NAME' },
+  families: { 'check:': 'check:NAME', 'metric:': 'metric:NAME', 'observed:': 'observed:NAME' },
 }).transform(({ run, endpoints }): readonly Limit[] => [
   ...limitsOf(run, null),
   ...Object.entries(endpoints).flatMap(([endpoint, limits]) => limitsOf(limits, endpoint)),
@@ -38,5 +38,5 @@ function readerFor(metric: string): Reader<number> | null {
   if (metric === 'errors' || /^check:./.test(metric)) {
     return percentage({ unit: '%', zero: true, most: 100, noun: 'a share of failures' });
   }
-  return /^metric:./.test(metric) ? PLAIN : null;
+  return /^(metric|observed):./.test(metric) ? PLAIN : null;
 }

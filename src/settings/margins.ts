@@ -11,7 +11,7 @@ export const marginsSetting = metricMap<Margin>({
   endpoint: (metric) => (ON_ENDPOINTS.includes(metric) ? readerFor(metric) : null),
   everyEndpoint: true,
   metrics: METRICS,
-  families: { 'check:': 'check:NAME', 'metric:': 'metric:NAME' },
+  families: { 'check:': 'check:NAME', 'metric:': 'metric:NAME', 'observed:': 'observed:NAME' },
 }).transform(
   (own): Margins => ({
     run: { ...DEFAULT_MARGINS.run, ...own.run },
@@ -25,7 +25,7 @@ function readerFor(metric: string): Reader<Margin> | null {
   if (metric === 'errors' || /^check:./.test(metric)) {
     return orOff(percentage({ unit: 'pp', most: 100, noun: 'a margin' }));
   }
-  const isKnown = METRICS.some((known) => known === metric) || /^metric:./.test(metric);
+  const isKnown = METRICS.some((known) => known === metric) || /^(metric|observed):./.test(metric);
   return isKnown ? orOff(percentage({ unit: '%', most: 1000, noun: 'a margin' })) : null;
 }
 
