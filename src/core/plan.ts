@@ -1,3 +1,4 @@
+import type { ObservePlan, PublishPlan } from './observe-plan.ts';
 import type { Policy } from './policy.ts';
 
 /** How the two versions come up: Plimsoll starts both from git, or both run already. */
@@ -116,6 +117,9 @@ export interface Plan {
   /** What head is judged against; `auto` takes base where there is one. */
   readonly against: 'auto' | 'base' | 'baseline';
   readonly baseline: BaselinePlan;
+  /** What is read beside the load, and where the numbers go. */
+  readonly observe: ObservePlan;
+  readonly publish: PublishPlan;
   /** Seed of the schedule and the flips; the same data and seed give the same verdict. */
   readonly seed: string;
 }

@@ -14,6 +14,20 @@ export const origin: Reader<string> = {
   editor: { pattern: '^https?://[^/]+/?$' },
 };
 
+/** Where a server is that is no target; it may live under a path. Without a slash at the end. */
+export const serverAddress: Reader<string> = {
+  read: (text) => {
+    const url = parseHttp(text);
+    if (url === null) return expected('an http or https address, such as https://grafana.example.com');
+    if (url.username !== '' || url.password !== '')
+      return expected('an address without user name and password');
+    return url.search === '' && url.hash === ''
+      ? is(`${url.origin}${url.pathname.replace(/\/+$/, '')}`)
+      : expected('an address without ? and #');
+  },
+  editor: { pattern: '^https?://[^?#]+$' },
+};
+
 /** A path on each side, or a URL for both. */
 export const readyAddress: Reader<string> = {
   read: (text) =>

@@ -11,6 +11,7 @@ export const GROUPS = [
   'How much load',
   'When it passes',
   'The stored baseline',
+  'What the servers say',
   'Around it',
 ] as const;
 

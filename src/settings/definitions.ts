@@ -2,6 +2,7 @@ import { BASELINE_DEFINITIONS } from './baseline-definitions.ts';
 import type { Definition } from './definition.ts';
 import { ENGINE_DEFINITIONS } from './engine-definitions.ts';
 import { LOAD_DEFINITIONS } from './load-definitions.ts';
+import { OBSERVE_DEFINITIONS } from './observe-definitions.ts';
 import { RESULTS_DEFINITIONS } from './results-definitions.ts';
 import { SURROUNDING_DEFINITIONS } from './surrounding-definitions.ts';
 import { TARGET_DEFINITIONS } from './target-definitions.ts';
@@ -14,6 +15,7 @@ export const DEFINITIONS = {
   ...LOAD_DEFINITIONS,
   ...VERDICT_DEFINITIONS,
   ...BASELINE_DEFINITIONS,
+  ...OBSERVE_DEFINITIONS,
   ...ENGINE_DEFINITIONS,
   ...SURROUNDING_DEFINITIONS,
 };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ObservePlan } from '../core/observe-plan.ts';
 import type { JMeterPlan, Plan, TargetPlan } from '../core/plan.ts';
 import type { Settings } from './read.ts';
 
@@ -59,8 +60,16 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
       required: settings['record-required'],
       removed: settings.removed,
     },
+    observe: planObserve(settings, context),
+    publish: settings.publish,
     seed: settings.seed ?? context.seed,
   };
+}
+
+function planObserve({ observe: { plan } }: Settings, { workspace }: PlanContext): ObservePlan {
+  if (plan.prometheus === null || plan.prometheus.discovery === '') return plan;
+  const discovery = resolve(workspace, plan.prometheus.discovery);
+  return { ...plan, prometheus: { ...plan.prometheus, discovery } };
 }
 
 function planJMeter(settings: Settings, { workspace }: PlanContext): JMeterPlan {

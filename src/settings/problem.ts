@@ -23,11 +23,15 @@ export function failureOf(problems: readonly Problem[]): Failure {
   );
 }
 
+/** Stands for a received text that may be a secret. */
+export const UNSHOWN = Symbol('a text that is not shown');
+
 /** A received value on one short line; nothing of a map or list but its kind, nothing of the credentials in a URL. */
 export function showReceived(received: unknown): string {
   if (received === undefined || received === null || received === '') return 'nothing';
   if (Array.isArray(received)) return 'a list';
   if (typeof received === 'object') return 'a map';
+  if (received === UNSHOWN) return 'a text that is not shown';
   const text = String(received).replaceAll(/\/\/[^/@\s]*@/g, '//…@');
   return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
 }

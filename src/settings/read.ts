@@ -43,6 +43,7 @@ export function readSettings(source: SettingSources): Settings {
   }
   const settings = {
     ...known,
+    ...observedRules(known as SettingValues),
     sourceOf: (key: SettingKey): Source => sources.get(key) ?? DEFAULT_SOURCE,
   } as Settings;
   // What an unreadable file would have said is unknown, so nothing can be missing yet.
@@ -59,6 +60,11 @@ export function configPath(values: SettingSources['values']): string {
   const path = (typeof raw === 'string' ? raw : (raw.at(-1) ?? '')).trim();
   return path === '' ? DEFINITIONS.config.fallback : path;
 }
+
+/** What is observed brings its margins along; one that stands among the others goes before it. */
+const observedRules = ({ margins, observe }: SettingValues): Pick<SettingValues, 'margins'> => ({
+  margins: margins && { ...margins, run: { ...observe?.margins, ...margins.run } },
+});
 
 const defaults = (): Record<string, unknown> =>
   Object.fromEntries(SETTING_KEYS.map((key) => [key, definitionOf(key).fallback]));

@@ -58,6 +58,8 @@ describe('a plan', () => {
         required: false,
         removed: [],
       },
+      observe: { scrape: null, prometheus: null },
+      publish: { remoteWrite: null },
       seed: 'run 7',
     });
   });
