@@ -17,7 +17,7 @@ export type Parsed =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Configuration is written by hand; data belongs elsewhere. */
-export const MOST_CHARACTERS = 1024 * 1024;
+export const MOST_CHARACTERS = 256 * 1024;
 
 interface Document {
   readonly value: unknown;
@@ -26,7 +26,7 @@ interface Document {
 
 /** Reads the settings of a text, key by key. Never throws. */
 export function parseConfiguration(text: string, format: Format): Parsed {
-  if (text.length > MOST_CHARACTERS) return unreadable('larger than 1 MiB');
+  if (text.length > MOST_CHARACTERS) return unreadable('larger than 256 KiB');
   if (text.includes('\0')) return unreadable('binary');
   try {
     const { value, repeated } = readDocument(text.replace(/^\uFEFF/, ''), format);

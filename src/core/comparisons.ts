@@ -1,5 +1,5 @@
 import type { Flips } from '../statistics/flips.ts';
-import { estimateEffect, type Interval, invertTest } from '../statistics/interval.ts';
+import { estimateEffect, type Interval, invertTest, TAIL } from '../statistics/interval.ts';
 import { proportionAtMost } from '../statistics/proportion.ts';
 import { LEAST_SHARE } from './evidence.ts';
 import type { Comparison, Standing } from './judgement.ts';
@@ -8,9 +8,8 @@ import { isTestable, type Series } from './series.ts';
 
 /** Keeps a bound that a test has put beyond a value from touching it in the last digit. */
 const BEYOND = 1e-9;
-const TAIL = 0.025;
 
-type Effect = Interval & { readonly estimate: number };
+export type Effect = Interval & { readonly estimate: number };
 
 /** Head against base in the user's terms; number, interval and standing come from one test and cannot disagree. */
 export function compareSeries(
@@ -38,10 +37,15 @@ export function compareSeries(
 /** Endpoints out of the families can be many; their values are shown without a test. */
 const hasChange = (series: Series): boolean => isTestable(series) && series.share >= LEAST_SHARE;
 
+/** Estimate and interval of a series as effects on its pairs; `tail` is the probability left on either side. */
+export function effectOf(series: Series, flips: Flips, tail = TAIL): Effect {
+  const estimate = estimateEffect(series.pairs);
+  return { estimate, ...widenRare(series, invertTest(flips, series.pairs, estimate, tail), tail) };
+}
+
 function measureEffect(series: Series, flips: Flips, standing: Standing): Effect {
-  const { allowance, pairs } = series;
-  const estimate = estimateEffect(pairs);
-  const interval = widenRare(series, invertTest(flips, pairs, estimate));
+  const { allowance } = series;
+  const { estimate, ...interval } = effectOf(series, flips);
   // The family's test is stricter than the interval's; only its numerical inversion could fall short of it.
   const low = standing === 'worse' ? Math.max(interval.low, allowance + BEYOND) : interval.low;
   const high = standing === 'better' ? Math.min(interval.high, -allowance - BEYOND) : interval.high;
@@ -52,10 +56,10 @@ function measureEffect(series: Series, flips: Flips, standing: Standing): Effect
  * Where hardly anything failed the signs know no spread. An end that does not exclude "no change" is widened to what the
  * exact binomial bound of its side allows beside the other side's share.
  */
-function widenRare({ scale, totals, sides }: Series, { low, high }: Interval): Interval {
+function widenRare({ scale, totals, sides }: Series, { low, high }: Interval, tail: number): Interval {
   const [base, head] = sides;
   if (scale !== 'count' || base === null || head === null) return { low, high };
-  const most = (side: 0 | 1): number => proportionAtMost(totals.events[side], totals.trials[side], TAIL);
+  const most = (side: 0 | 1): number => proportionAtMost(totals.events[side], totals.trials[side], tail);
   return {
     low: low > 0 ? low : Math.min(low, head - most(0)),
     high: high < 0 ? high : Math.max(high, most(1) - base),

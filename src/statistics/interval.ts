@@ -3,7 +3,7 @@ import { mirrorPairs, type Pairs, placeScores, scorePairs, statistic } from './p
 import { largestBut } from './spending.ts';
 
 /** Probability in each tail of a 95% interval. */
-const TAIL = 0.025;
+export const TAIL = 0.025;
 /** Bisection to 10^-7 of the range of the differences. */
 const HALVINGS = 24;
 /** 2^-5 is more than the tail: five signs reject nothing. */
@@ -32,33 +32,39 @@ export function estimateEffect(pairs: Pairs): number {
 }
 
 /**
- * 95% interval: all effects that the sign-flip test does not reject at 2.5% on either side. Ends are infinite where there are
- * too few pairs to reject anything.
+ * All effects that the sign-flip test does not reject at `tail` on either side: a 95% interval at 2.5%. Ends are infinite
+ * where there are too few pairs to reject anything.
  */
-export function invertTest(flips: Flips, pairs: Pairs, estimate: number): Interval {
+export function invertTest(flips: Flips, pairs: Pairs, estimate: number, tail = TAIL): Interval {
   if (pairs.differences.length < LEAST_PAIRS) {
     return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
   }
   return {
-    low: lowestEffect(flips, pairs, estimate),
-    high: -lowestEffect(flips, mirrorPairs(pairs), -estimate),
+    low: lowestEffect({ flips, pairs, tail }, estimate),
+    high: -lowestEffect({ flips, pairs: mirrorPairs(pairs), tail }, -estimate),
   };
 }
 
+interface Question {
+  readonly flips: Flips;
+  readonly pairs: Pairs;
+  readonly tail: number;
+}
+
 /** Below this effect the pairs are too far to the worse side to be chance. */
-function lowestEffect(flips: Flips, pairs: Pairs, estimate: number): number {
+function lowestEffect(question: Question, estimate: number): number {
   let effect = estimate;
   for (let i = 0; i < CORRECTIONS; i++) {
-    effect = effectAt(pairs, estimate, criticalValue(flips, pairs, effect));
+    effect = effectAt(question.pairs, estimate, criticalValue(question, effect));
     if (!Number.isFinite(effect)) break;
   }
   return effect;
 }
 
-function criticalValue(flips: Flips, pairs: Pairs, effect: number): number {
+function criticalValue({ flips, pairs, tail }: Question, effect: number): number {
   const sums = new Float64Array(flips.count);
   sumSigned(flips, placeScores(pairs, scorePairs(pairs, effect), 1), sums);
-  return largestBut(sums, Math.floor(TAIL * flips.count));
+  return largestBut(sums, Math.floor(tail * flips.count));
 }
 
 /** The effect below the estimate at which the statistic of the pairs reaches `critical`. */

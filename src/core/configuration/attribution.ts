@@ -1,0 +1,152 @@
+import { drawFlips, type Flips } from '../../statistics/flips.ts';
+import { seededRandom } from '../../statistics/random.ts';
+import { changeOf, type Effect, effectOf } from '../comparisons.ts';
+import type { Comparison } from '../judgement.ts';
+import type { Observations } from '../observations.ts';
+import type { Policy } from '../policy.ts';
+import { readSeries } from '../read-series.ts';
+import { isTestable, type Series, seriesKey } from '../series.ts';
+import { BASE, HEAD, type Side } from '../side.ts';
+
+/** Head's code with base's configuration: the side between the two, one step away from each. */
+export const MIXED: Side = 'mixed';
+
+/** `open`: something changed, and the intervals leave open which part of it is whose. `neither`: nothing was seen to change. */
+export type Cause = 'configuration' | 'code' | 'both' | 'neither' | 'open';
+
+/** In the terms of `Comparison.change`: positive is more. */
+export type Part = NonNullable<Comparison['change']>;
+
+/** How much of a metric's change each of the two explains. */
+export interface Explained extends Pick<Comparison, 'metric' | 'endpoint' | 'unit' | 'kind'> {
+  /** Base to head, 95% interval. */
+  readonly whole: Part;
+  /** Mixed to head, and base to mixed: at least 95% for both intervals at once. */
+  readonly configuration: Part;
+  readonly code: Part;
+  readonly cause: Cause;
+}
+
+export type Attribution =
+  | {
+      readonly kind: 'measured';
+      /** What was asked, first; further metrics that had become worse behind it. */
+      readonly explained: readonly Explained[];
+      readonly windows: number;
+      readonly windowMs: number;
+    }
+  /** Nobody needed a third version: the change touches one of the two only. */
+  | { readonly kind: 'plain'; readonly cause: 'configuration' | 'code' }
+  /** The third version could not be measured; why, in words. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+type Asked = Pick<Comparison, 'metric' | 'endpoint'>;
+
+export interface AttributionEvidence {
+  /** Of a run with the sides base, head and mixed. */
+  readonly observations: Observations;
+  /** The comparisons to be explained. */
+  readonly asked: readonly Asked[];
+  readonly policy: Policy;
+  readonly windowsMost: number;
+  readonly seed: string;
+}
+
+const FLIPS = 10_000;
+/** In each tail of each of two intervals that are to hold together (Bonferroni). */
+const SHARED_TAIL = 0.0125;
+
+/** Splits changes into the part that head's code makes under base's configuration, and what head's configuration adds. */
+export function explainChanges(evidence: AttributionEvidence): Explained[] {
+  const { observations, policy, windowsMost } = evidence;
+  const flips = drawFlips(windowsMost, FLIPS, seededRandom(`${evidence.seed}/attribution`));
+  const between = (from: Side, to: Side): ReadonlyMap<string, Series> => {
+    const series = readSeries(pickSides(observations, [from, to]), policy, windowsMost);
+    return new Map(series.map((each) => [seriesKey(each), each]));
+  };
+  const steps = {
+    whole: between(BASE, HEAD),
+    configuration: between(MIXED, HEAD),
+    code: between(BASE, MIXED),
+  };
+  return evidence.asked.flatMap((asked) => {
+    const key = keyOf(asked);
+    const [whole, configuration, code] = [
+      steps.whole.get(key),
+      steps.configuration.get(key),
+      steps.code.get(key),
+    ];
+    if (whole === undefined || configuration === undefined || code === undefined) return [];
+    return explain({ whole, configuration, code }, flips);
+  });
+}
+
+function explain(
+  { whole, configuration, code }: Readonly<Record<'whole' | 'configuration' | 'code', Series>>,
+  flips: Flips,
+): Explained[] {
+  if (![whole, configuration, code].every(isTestable)) return [];
+  const effects = {
+    whole: effectOf(whole, flips),
+    configuration: effectOf(configuration, flips, SHARED_TAIL),
+    code: effectOf(code, flips, SHARED_TAIL),
+  };
+  if (Object.values(effects).some(({ low, high }) => !Number.isFinite(low + high))) return [];
+  const { metric, endpoint, unit } = whole;
+  return [
+    {
+      ...{ metric, endpoint, unit, kind: whole.scale === 'log' ? 'ratio' : 'difference' },
+      whole: partOf(whole, effects.whole),
+      configuration: partOf(whole, effects.configuration),
+      code: partOf(whole, effects.code),
+      cause: findCause(effects, whole.allowance),
+    },
+  ];
+}
+
+/** `allowance`: what two starts of one build may differ by. */
+export function findCause(
+  effects: Readonly<Record<'whole' | 'configuration' | 'code', Effect>>,
+  allowance: number,
+): Cause {
+  const { whole, configuration, code } = effects;
+  const isProven = ({ low, high }: Effect): boolean => low > allowance || high < -allowance;
+  if (isProven(configuration) && isProven(code)) return 'both';
+  if (isProven(configuration)) return outweighs(configuration, code) ? 'configuration' : 'open';
+  if (isProven(code)) return outweighs(code, configuration) ? 'code' : 'open';
+  return isProven(whole) ? 'open' : 'neither';
+}
+
+/** Wherever in their intervals the two lie, the first is the larger. */
+const outweighs = (one: Effect, other: Effect): boolean =>
+  Math.min(Math.abs(one.low), Math.abs(one.high)) > Math.max(Math.abs(other.low), Math.abs(other.high));
+
+function partOf(series: Series, { estimate, low, high }: Effect): Part {
+  const ends = [changeOf(series, low), changeOf(series, high)];
+  return { estimate: changeOf(series, estimate), low: Math.min(...ends), high: Math.max(...ends) };
+}
+
+/** The same evidence with two of its sides alone, in this order. */
+function pickSides(observations: Observations, sides: readonly [Side, Side]): Observations {
+  const places = sides.map((side) => observations.sides.indexOf(side));
+  const pick = <T>(values: readonly T[]): T[] => places.map((place) => values[place] as T);
+  const pickCells = (blocks: Observations['mix']): Observations['mix'] => ({
+    ...blocks,
+    cells: pick(blocks.cells),
+  });
+  return {
+    ...observations,
+    sides,
+    mix: pickCells(observations.mix),
+    endpoints: observations.endpoints.map(pickCells),
+    gauges: observations.gauges.map(({ of, ...gauge }) => ({
+      ...gauge,
+      values: pick(gauge.values),
+      ...(of === undefined ? {} : { of: pick(of) }),
+    })),
+    peakMemory: pick(observations.peakMemory),
+    unanswered: pick(observations.unanswered),
+  };
+}
+
+const keyOf = ({ metric, endpoint }: Asked): string => `${metric}\n${endpoint ?? ''}`;

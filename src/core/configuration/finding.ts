@@ -1,0 +1,17 @@
+import type { Attribution } from './attribution.ts';
+import type { FileChange, SettingChange } from './change.ts';
+
+/** What a change touches, by the paths that were declared as configuration. Documentation counts as neither. */
+export type Touched = 'code' | 'configuration' | 'both' | 'neither';
+
+/** What the settings of base and head have to do with the result. */
+export interface ConfigurationFinding {
+  readonly touched: Touched;
+  readonly files: readonly FileChange[];
+  /** Further files that changed. */
+  readonly moreFiles: number;
+  /** Declared variables that plimsoll.yml gives another value in head; base's were in force on both sides. */
+  readonly environment: readonly SettingChange[];
+  /** Absent where nobody asked which of the two it was. */
+  readonly attribution?: Attribution;
+}
