@@ -96,7 +96,9 @@ describe('odd and hostile', () => {
   });
 
   test.each<Format>(['yaml', 'json', 'toml', 'ini', 'properties', 'dotenv'])('%s: 5 MB', (format) =>
-    expect(settingsOf('a'.repeat(20 * MOST_CHARACTERS), format)).toEqual({ unreadable: 'larger than 256 KiB' }),
+    expect(settingsOf('a'.repeat(20 * MOST_CHARACTERS), format)).toEqual({
+      unreadable: 'larger than 256 KiB',
+    }),
   );
 
   test.each<Format>(['yaml', 'json', 'toml', 'ini', 'properties', 'dotenv'])('%s: binary', (format) =>

@@ -1,5 +1,5 @@
-import { isSecret } from './secret.ts';
-import type { Scalar, Settings } from './setting.ts';
+import { isSecret, looksSecret } from './secret.ts';
+import { pointerOf, type Scalar, type Settings, segmentsOf } from './setting.ts';
 
 /** One setting as base and head have it, as it may be shown. */
 export interface SettingChange {
@@ -44,17 +44,25 @@ function changeOf(key: string, base: Settings, head: Settings): SettingChange {
     (before !== undefined && isSecret(key, before, base)) ||
     (after !== undefined && isSecret(key, after, head));
   return {
-    key,
+    key: nameOf(key),
     kind: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
-    base: hidden || before === undefined ? null : show(before),
-    head: hidden || after === undefined ? null : show(after),
+    base: hidden || before === undefined ? null : show(before, after),
+    head: hidden || after === undefined ? null : show(after, before),
     hidden,
   };
 }
 
-/** Text that would read as another kind of value stands in quotes. */
-function show(value: Scalar): string {
-  if (typeof value !== 'string') return String(value);
-  const shown = /^(|-?[\d.]+|true|false|null)$/.test(value) ? JSON.stringify(value) : value;
+/** A key as it may be shown; broken files and careless ones have secrets for keys. */
+export const nameOf = (key: string): string =>
+  looksSecret(key)
+    ? pointerOf(segmentsOf(key).map((segment) => (looksSecret(segment) ? HIDDEN : segment)))
+    : key;
+
+const HIDDEN = '(hidden)';
+
+/** Text that was or becomes another kind of value stands in quotes: `5` is not `"5"`. */
+function show(value: Scalar, other: Scalar | undefined): string {
+  const isOther = other !== undefined && typeof other !== typeof value;
+  const shown = typeof value === 'string' && isOther ? JSON.stringify(value) : String(value);
   return shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown;
 }

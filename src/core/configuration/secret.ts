@@ -32,7 +32,7 @@ export function isSecret(pointer: string, value: Scalar, settings: Settings): bo
 
 /** Whether text is a secret by its looks. */
 export const looksSecret = (text: string): boolean =>
-  SECRET_LOOKS.some((look) => look.test(text)) || (text.match(/[\w+=-]{20,}/g) ?? []).some(isScrambled);
+  SECRET_LOOKS.some((look) => look.test(text)) || (text.match(/[\w+-]{20,}/g) ?? []).some(isScrambled);
 
 /** Names as Kubernetes writes variables: `- name: DB_PASSWORD` above `value: …`. */
 function besides(pointer: string, settings: Settings): string[] {

@@ -74,6 +74,11 @@ describe('shown', () => {
   ])('%s: %s', (key, value) => expect(hides(key, value)).toBe(false));
 });
 
+test('text that becomes a number is seen to', () =>
+  expect(compareSettings(new Map([['/a', '5']]), new Map([['/a', 5]]))).toMatchObject([
+    { base: '"5"', head: '5' },
+  ]));
+
 test('a secret on either side hides both, and no value of it is left in the change', () => {
   const changes = compareSettings(
     new Map<string, Scalar>([
@@ -89,7 +94,7 @@ test('a secret on either side hides both, and no value of it is left in the chan
   );
   expect(changes).toEqual([
     { key: '/url', kind: 'changed', base: null, head: null, hidden: true },
-    { key: '/new', kind: 'added', base: null, head: '"5"', hidden: false },
+    { key: '/new', kind: 'added', base: null, head: '5', hidden: false },
     { key: '/gone', kind: 'removed', base: '1', head: null, hidden: false },
   ]);
 });
