@@ -54,11 +54,9 @@ function changeOf(key: string, base: Settings, head: Settings): SettingChange {
 
 /** A key as it may be shown; broken files and careless ones have secrets for keys. */
 export const nameOf = (key: string): string =>
-  looksSecret(key)
-    ? pointerOf(segmentsOf(key).map((segment) => (looksSecret(segment) ? HIDDEN : segment)))
-    : key;
+  key.startsWith('/') ? pointerOf(segmentsOf(key).map(unlessSecret)) : unlessSecret(key);
 
-const HIDDEN = '(hidden)';
+const unlessSecret = (name: string): string => (looksSecret(name) ? '(hidden)' : name);
 
 /** Text that was or becomes another kind of value stands in quotes: `5` is not `"5"`. */
 function show(value: Scalar, other: Scalar | undefined): string {
