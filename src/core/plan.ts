@@ -1,3 +1,4 @@
+import type { ConfigurationPlan } from './configuration/configuration-plan.ts';
 import type { ObservePlan, PublishPlan } from './observe-plan.ts';
 import type { Policy } from './policy.ts';
 
@@ -120,6 +121,8 @@ export interface Plan {
   /** What is read beside the load, and where the numbers go. */
   readonly observe: ObservePlan;
   readonly publish: PublishPlan;
+  /** Absent where nothing was declared to be configuration. */
+  readonly configuration?: ConfigurationPlan;
   /** Seed of the schedule and the flips; the same data and seed give the same verdict. */
   readonly seed: string;
 }

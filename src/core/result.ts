@@ -1,5 +1,6 @@
 import type { Capacity } from './capacity/capacity.ts';
 import type { CapacityFinding } from './capacity/finding.ts';
+import type { ConfigurationFinding } from './configuration/finding.ts';
 import type { GrowthFinding } from './growth/finding.ts';
 import type { Judgement } from './judgement.ts';
 import type { Observations } from './observations.ts';
@@ -63,6 +64,8 @@ export interface Result {
   readonly capacity?: CapacityFinding;
   /** Absent where growth was not tried. */
   readonly growth?: GrowthFinding;
+  /** Absent where nothing was declared to be configuration, and where the versions do not come from git. */
+  readonly configuration?: ConfigurationFinding;
   /** Remarks a reader must see beside the verdict, most important first, in plain text. */
   readonly notes: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { CommitVariant } from './configuration/variant.ts';
 import type { Failure } from './failure.ts';
 import type { Side } from './side.ts';
 
@@ -30,4 +31,6 @@ export interface TargetSource extends AsyncDisposable {
   readonly restartable: boolean;
   /** Spawns the sides at once in the given order of side indices and waits until all answer. */
   start(order: readonly number[], signal: AbortSignal): Promise<RunningTargets>;
+  /** These sides and one more, built and ready to start; absent where they do not come from git. Goes when this source goes. */
+  readonly beside?: (variant: CommitVariant) => Promise<TargetSource>;
 }

@@ -1,4 +1,5 @@
 import { BASELINE_DEFINITIONS } from './baseline-definitions.ts';
+import { CONFIGURATION_DEFINITIONS } from './configuration-definitions.ts';
 import type { Definition } from './definition.ts';
 import { ENGINE_DEFINITIONS } from './engine-definitions.ts';
 import { LOAD_DEFINITIONS } from './load-definitions.ts';
@@ -17,6 +18,7 @@ export const DEFINITIONS = {
   ...BASELINE_DEFINITIONS,
   ...OBSERVE_DEFINITIONS,
   ...ENGINE_DEFINITIONS,
+  ...CONFIGURATION_DEFINITIONS,
   ...SURROUNDING_DEFINITIONS,
 };
 

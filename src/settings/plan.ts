@@ -62,6 +62,7 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
     },
     observe: planObserve(settings, context),
     publish: settings.publish,
+    ...planConfiguration(settings),
     seed: settings.seed ?? context.seed,
   };
 }
@@ -82,6 +83,12 @@ function planJMeter(settings: Settings, { workspace }: PlanContext): JMeterPlan 
     transactions: settings['jmeter-transactions'],
     args: settings['jmeter-args'],
   };
+}
+
+function planConfiguration(settings: Settings): Pick<Plan, 'configuration'> {
+  const { files, env } = settings.configuration;
+  if (files.length + env.length === 0) return {};
+  return { configuration: { files, env, settingsPath: settings.config, attribute: settings.attribute } };
 }
 
 /** Where capacity is not looked for: enough to see a change, and hardly ever too much. */

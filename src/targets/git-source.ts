@@ -7,8 +7,15 @@ import { addWorktree } from './base-worktree.ts';
 import { buildSides } from './build-sides.ts';
 import { describeHead, short } from './head-commit.ts';
 import { findMergeBase } from './merge-base.ts';
+import { addOverlaid } from './overlaid-worktree.ts';
+import type { ServiceCommand } from './service.ts';
 import { commandFor, type GitPlan } from './side-command.ts';
 import { startSides } from './start-sides.ts';
+
+interface Version {
+  readonly label: string;
+  readonly commit: string;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,17 +44,33 @@ export async function createGitSource(
     ];
     opened.push(await buildSides(plan.build, commands, say));
     const ready = { path: plan.ready, timeoutMs: plan.readyTimeoutMs };
-    return {
-      sides: [BASE, HEAD],
-      labels: [short(base), head.label],
-      commits: [base, head.commit],
+    const versions = [
+      { label: short(base), commit: base },
+      { label: head.label, commit: head.commit },
+    ];
+    const serve = (own: readonly ServiceCommand[], from: readonly Version[]): TargetSource => ({
+      sides: own.map(({ side }) => side),
+      labels: from.map(({ label }) => label),
+      commits: from.map(({ commit }) => commit),
       restartable: true,
       async start(order, signal) {
-        const running = await startSides({ commands, order, ready }, signal);
+        const running = await startSides({ commands: own, order, ready }, signal);
         opened.push(running);
         return running;
       },
       [Symbol.asyncDispose]: dispose,
+    });
+    return {
+      ...serve(commands, versions),
+      async beside(variant) {
+        const path = join(temporary.path, variant.side);
+        opened.push(await addOverlaid(git, { path, variant }, environment));
+        const cwd = join(path, plan.directory);
+        const further = await commandFor(plan, environment, { side: variant.side, cwd });
+        opened.push(await buildSides(plan.build, [further], say));
+        const { side, commit } = variant;
+        return serve([...commands, further], [...versions, { label: side, commit }]);
+      },
     };
   } catch (error) {
     await dispose();

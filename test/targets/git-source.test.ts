@@ -234,3 +234,40 @@ describe('clean-up', () => {
     expect(existsSync(join(repository.environment['HOME'] ?? '', 'hook-ran'))).toBe(false);
   });
 });
+
+describe('a version beside them', () => {
+  test('is one commit with some files of another, whatever they are called', async () => {
+    repository.write('config/app.yml', 'pool: 8');
+    repository.write('config/gone.yml', 'old');
+    repository.write('config/[x] -y.yml', 'old');
+    const base = repository.commit('configured');
+    repository.git('checkout', '-q', '-b', 'change');
+    repository.write('config/app.yml', 'pool: 5');
+    repository.git('rm', '-q', 'config/gone.yml');
+    repository.write('config/[x] -y.yml', 'new');
+    repository.write('config/new.yml', 'new');
+    repository.write('code.txt', 'new');
+    const head = repository.commit('changed');
+    const source = await open();
+    const three = await source.beside?.({
+      side: 'mixed',
+      commit: head,
+      from: base,
+      restore: ['config/app.yml', 'config/gone.yml', 'config/[x] -y.yml'],
+      remove: ['config/new.yml'],
+    });
+    expect(three?.sides).toEqual(['base', 'head', 'mixed']);
+    expect(three?.commits).toEqual([base, head, head]);
+    await using running = await (three as TargetSource).start([2, 0, 1], never);
+    const folders = await Promise.all(
+      running.targets.map(async ({ url }) => ((await (await fetch(url)).json()) as { cwd: string }).cwd),
+    );
+    const read = (file: string): string[] =>
+      folders.map((cwd) => (existsSync(join(cwd, file)) ? readFileSync(join(cwd, file), 'utf8') : 'none'));
+    expect(read('config/app.yml')).toEqual(['pool: 8', 'pool: 5', 'pool: 8']);
+    expect(read('config/gone.yml')).toEqual(['old', 'none', 'old']);
+    expect(read('config/[x] -y.yml')).toEqual(['old', 'new', 'old']);
+    expect(read('config/new.yml')).toEqual(['none', 'new', 'none']);
+    expect(read('code.txt')).toEqual(['none', 'new', 'new']);
+  });
+});
