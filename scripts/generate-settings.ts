@@ -5,6 +5,7 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { type Definition, GROUPS, type Place } from '../src/settings/definition.ts';
 import { definitionOf, SETTING_KEYS, type SettingKey } from '../src/settings/definitions.ts';
+import { fill } from './fill.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -16,15 +17,6 @@ export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
     ['docs/settings.md', fill(await kept('docs/settings.md'), '<!-- settings', renderTables())],
     ['schema/plimsoll.schema.json', renderJsonSchema()],
   ]);
-}
-
-/** Puts text between the lines that begin with `marker begin` and `marker end`. */
-function fill(text: string, marker: string, content: string): string {
-  const lines = text.split('\n');
-  const begin = lines.findIndex((line) => line.trim().startsWith(`${marker} begin`));
-  const end = lines.findIndex((line) => line.trim().startsWith(`${marker} end`));
-  if (begin < 0 || end < begin) throw new Error(`no lines "${marker} begin" and "${marker} end"`);
-  return [...lines.slice(0, begin + 1), content, ...lines.slice(end)].join('\n');
 }
 
 const keysOf = (place: Place): SettingKey[] =>

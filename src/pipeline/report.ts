@@ -1,50 +1,78 @@
+import { pairStarts } from '../core/capacity/block-plan.ts';
+import { CAPACITY_ALPHA_SHARE } from '../core/capacity/capacity-test.ts';
+import { type CapacityFinding, compareAgain, withCapacity } from '../core/capacity/finding.ts';
 import { allowanceFor } from '../core/design.ts';
-import { measurementFailure, settingsFailure } from '../core/failure.ts';
+import { settingsFailure } from '../core/failure.ts';
+import { type GrowthFinding, judgeGrowth, withGrowth } from '../core/growth/finding.ts';
 import { planLooks } from '../core/looks.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Policy } from '../core/policy.ts';
 import { firstWindows, judgeAgain } from '../core/replay.ts';
 import { RESULT_SCHEMA, type Result } from '../core/result.ts';
 import { findUnmeasured } from '../core/unmeasured.ts';
+import { parseResult } from './read-result.ts';
 import { EVIDENCE, type Evidence } from './report-schema.ts';
 
 /** What a verdict goes by, from a place that the change under test cannot write to. */
 export type Rules = Pick<Plan, 'policy' | 'delta'> & { readonly seed: string | null };
 
 /** Reads a result that somebody else wrote. Throws a Failure for whatever is no evidence. */
-export function readEvidence(json: Buffer): Evidence {
-  const parsed = EVIDENCE.safeParse(parseJson(json));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw measurementFailure(
-    `the result is not one that can be judged: ${issue?.path.join('.').slice(0, 200) || 'the whole'}: ${issue?.message.slice(0, 200)}`,
-    'Measure and report with the same version of Plimsoll.',
-  );
-}
+export const readEvidence = (json: Buffer): Evidence =>
+  parseResult(json, EVIDENCE, 'the result is not one that can be judged');
 
 /** The whole result anew from its blocks, under our own rules: what it says of its verdict, its looks and its shares counts for nothing. */
-export function judgeEvidence(
-  { measurement, provenance, observations, notes }: Evidence,
-  rules: Rules,
-): Result {
+export function judgeEvidence(evidence: Evidence, rules: Rules): Result {
+  const { measurement, provenance, observations, notes } = evidence;
   const { windowsMost, windowMs, startsMost } = measurement;
-  const policy: Policy = { ...rules.policy, delta: rules.delta ?? allowanceFor(startsMost) };
   const seed = rules.seed ?? measurement.seed;
+  const capacity = compareCapacityAgain(evidence, { ...rules, seed });
+  const growth = judgeGrowthAgain(evidence);
+  const policy: Policy = {
+    ...rules.policy,
+    alpha: (capacity === null ? 1 : 1 - CAPACITY_ALPHA_SHARE) * rules.policy.alpha,
+    delta: rules.delta ?? allowanceFor(startsMost),
+  };
   const looks = planLooks(windowsMost, windowMs);
   const seen = firstWindows(observations, observations.windows);
   requireMeasured(seen, policy);
-  const judgement = judgeAgain(seen, { policy, windowsMost, looks, seed, starts: startsMost });
+  const atRate = judgeAgain(seen, { policy, windowsMost, looks, seed, starts: startsMost });
   // Stricter rules may have been broken before the measuring job stopped.
-  const windows = judgement.looks.at(-1)?.windows ?? seen.windows;
+  const windows = atRate.looks.at(-1)?.windows ?? seen.windows;
+  const withRoom = capacity === null ? atRate : withCapacity(atRate, capacity);
   return {
     schema: RESULT_SCHEMA,
-    judgement,
+    judgement: growth === null ? withRoom : withGrowth(withRoom, growth),
     policy,
     measurement: { ...measurement, seed, plannedLooks: looks, windows },
     provenance,
     observations: firstWindows(seen, windows),
+    ...(capacity === null ? {} : { capacity }),
+    ...(growth === null ? {} : { growth }),
     notes,
   };
+}
+
+/** From the pairs of blocks, at our own share of alpha; null where capacities were not compared. */
+function compareCapacityAgain(
+  { capacity, measurement }: Evidence,
+  { policy, delta, seed }: Rules & { readonly seed: string },
+): CapacityFinding | null {
+  if (capacity === undefined) return null;
+  const { goodput, blockMs, pairsMost } = capacity;
+  const alpha = CAPACITY_ALPHA_SHARE * policy.alpha;
+  const startUpMs = measurement.starts[0]?.startUpMs ?? 0;
+  const starts = pairStarts(startUpMs, { blockMs, pairsMost, guardMs: 0 }).length;
+  const own: Policy = { ...policy, alpha, delta: delta ?? allowanceFor(starts) };
+  const comparison = compareAgain(goodput, blockMs, { policy: own, pairsMost, seed });
+  return { ...capacity, comparison, alpha };
+}
+
+/** From the steps of both sides; null where growth was not tried. */
+function judgeGrowthAgain({ growth }: Evidence): GrowthFinding | null {
+  if (growth === undefined) return null;
+  const { expectedRate, base, head, confirmation } = growth;
+  const again = confirmation === null ? null : { base: confirmation.base, head: confirmation.head };
+  return judgeGrowth({ expectedRate, base: base.steps, head: head.steps, again });
 }
 
 /** A rule for an endpoint that was not loaded holds for nothing, and must not look as if it did. */
@@ -61,12 +89,4 @@ export function requireMeasured(
     ].join('\n'),
     'Let the script load them again, or take their margins and limits (or set them to off) out of plimsoll.yml on the base branch.',
   );
-}
-
-function parseJson(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return null;
-  }
 }

@@ -164,14 +164,27 @@ const PROVENANCE: Provenance = {
   },
 };
 
-const NO_CELLS: Cells = { requests: [], failed: [], p50: [], p90: [], p95: [], p99: [], mean: [] };
-const MIX: EndpointBlocks = { name: 'all', span: 1, share: 1, cells: [NO_CELLS, NO_CELLS] };
+/** Blocks in which nothing was seen: what a report says of a comparison does not rest on them. */
+function emptyMix(windows: number): EndpointBlocks {
+  const none: null[] = Array(windows).fill(null);
+  const zeros: number[] = Array(windows).fill(0);
+  const cells: Cells = {
+    requests: zeros,
+    failed: zeros,
+    p50: none,
+    p90: none,
+    p95: none,
+    p99: none,
+    mean: none,
+  };
+  return { name: 'all', span: 1, share: 1, cells: [cells, cells] };
+}
 
 const observe = (windows: number): Observations => ({
   sides: [BASE, HEAD],
   windows,
   lost: [],
-  mix: MIX,
+  mix: emptyMix(windows),
   endpoints: [],
   gauges: [],
   peakMemory: [[], []],
