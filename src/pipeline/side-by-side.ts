@@ -4,7 +4,9 @@ import { RESULT_SCHEMA, type Result, type SideOrigin } from '../core/result.ts';
 import type { TargetSource } from '../core/target.ts';
 import { createProcessObserver } from '../observe/process/observer.ts';
 import { now } from '../system/clock.ts';
+import { tellConfiguration } from './attribute.ts';
 import { goBeyondRate } from './capacity-growth.ts';
+import { readConfigurationChange } from './configuration-change.ts';
 import { settleRate } from './find-rate-plan.ts';
 import { machineOf } from './machine-of.ts';
 import { measure } from './measure.ts';
@@ -19,6 +21,7 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
   const startedAt = now();
   const engine = await openEngine(plan, surroundings);
   const script = await engine.describe();
+  const change = await readConfigurationChange(plan, surroundings);
   await using source = await openTargets(plan, surroundings);
   await using observers = await openObservers(plan, surroundings);
   const processes = createProcessObserver();
@@ -45,7 +48,9 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
     observations,
     notes: [],
   };
-  const whole = await goBeyondRate({ result, plan, settled }, instruments, surroundings);
+  const beyond = await goBeyondRate({ result, plan, settled }, instruments, surroundings);
+  const told = { result: beyond, plan: settled.plan, change };
+  const whole = await tellConfiguration(told, instruments, surroundings);
   return { ...whole, notes: [...notesOn(whole, measured.session.fold.strays), ...observers.warnings()] };
 }
 

@@ -37,6 +37,17 @@ export function sortFindings({ comparisons, verdict }: Judgement): Findings {
   };
 }
 
+/** An endpoint says more than the run, unless most endpoints moved together. */
+export function chooseLead({ worse, endpoints }: Findings): Comparison | undefined {
+  const [gravest] = worse;
+  if (gravest === undefined) return undefined;
+  const family = worse.filter(({ metric }) => familyOf(metric) === familyOf(gravest.metric));
+  const run = family.find(({ endpoint }) => endpoint === null);
+  const single = family.find(({ endpoint }) => endpoint !== null);
+  const hit = new Set(family.map(({ endpoint }) => endpoint)).size - (run === undefined ? 0 : 1);
+  return run !== undefined && (single === undefined || hit > endpoints.length / 2) ? run : (single ?? run);
+}
+
 const isJudged = ({ standing }: Comparison): boolean => standing !== 'shown' && standing !== 'sparse';
 
 /** How far the worst that the run could not rule out lies beyond what is tolerated. */

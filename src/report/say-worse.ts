@@ -1,6 +1,6 @@
 import type { Comparison, Judgement } from '../core/judgement.ts';
 import { formatEstimate, formatInterval } from './change.ts';
-import type { Findings } from './findings.ts';
+import { chooseLead, type Findings } from './findings.ts';
 import type { Headline } from './headline.ts';
 import type { Ink } from './ink.ts';
 import { type Family, familyOf, subject } from './metric-words.ts';
@@ -32,17 +32,6 @@ export function sayWorse(judgement: Judgement, findings: Findings, ink: Ink): He
   const unseen = unseenIn(judgement, findings);
   if (unseen !== null) rest.push(unseen);
   return { claim: `${CLAIMS[family]}: ${subject(lead, ink)} ${formatEstimate(lead)}`, rest };
-}
-
-/** An endpoint says more than the run, unless most endpoints moved together. */
-function chooseLead({ worse, endpoints }: Findings): Comparison | undefined {
-  const [gravest] = worse;
-  if (gravest === undefined) return undefined;
-  const family = worse.filter(({ metric }) => familyOf(metric) === familyOf(gravest.metric));
-  const run = family.find(({ endpoint }) => endpoint === null);
-  const single = family.find(({ endpoint }) => endpoint !== null);
-  const hit = new Set(family.map(({ endpoint }) => endpoint)).size - (run === undefined ? 0 : 1);
-  return run !== undefined && (single === undefined || hit > endpoints.length / 2) ? run : (single ?? run);
 }
 
 function spread(lead: Comparison, { worse, endpoints }: Findings): string {

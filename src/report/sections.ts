@@ -1,6 +1,8 @@
 import type { Result } from '../core/result.ts';
 import { type Block, folded, list, paragraph } from './blocks.ts';
 import { capacityLines } from './capacity.ts';
+import { configurationLines } from './configuration.ts';
+import { configurationBlocks } from './configuration-tables.ts';
 import { sayDecision } from './decision.ts';
 import { allEndpointsTable, movedTable } from './endpoint-tables.ts';
 import { sortFindings } from './findings.ts';
@@ -47,6 +49,7 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
       decision,
       ...restSection(result),
       ...growthBlocks(result),
+      ...configurationBlocks(result),
       ...limitSections(result),
       ...endpointSection(result, layout),
       ...tail,
@@ -61,6 +64,7 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
     ...noteSection(result),
     ...folded('The numbers, and how they were judged', [...run, decision]),
     ...growthBlocks(result),
+    ...configurationBlocks(result),
     ...limitSections(result),
     ...endpointSection(result, layout),
     ...tail,
@@ -74,7 +78,11 @@ function runSection(result: Result): Block[] {
 
 /** What was measured beyond the fixed rate, a sentence each. */
 function beyondSection(result: Result): Block[] {
-  const lines = [...capacityLines(result), ...growthLines(result)];
+  const lines = [
+    ...configurationLines(result, MARKDOWN),
+    ...capacityLines(result),
+    ...growthLines(result),
+  ];
   return lines.length === 0 ? [] : [list(lines)];
 }
 

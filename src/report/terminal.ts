@@ -1,6 +1,7 @@
 import type { Comparison } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
 import { capacityLines } from './capacity.ts';
+import { configurationLines } from './configuration.ts';
 import { formatChange, formatMargin, formatResolution } from './change.ts';
 import { sayDecision } from './decision.ts';
 import { wordFor } from './endpoint-tables.ts';
@@ -36,7 +37,9 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     runLines(result, options),
     movedLines(result, options),
     limitLines(result, options),
-    [...capacityLines(result), ...growthLines(result)].flatMap((line) => wrap(line, width)),
+    [...configurationLines(result, PLAIN), ...capacityLines(result), ...growthLines(result)].flatMap((line) =>
+      wrap(line, width),
+    ),
     result.notes.flatMap((note) => wrap(PLAIN.remark(note), width)),
     wrap(sayDecision(result).join(' '), width),
   ]

@@ -117,6 +117,28 @@ export function findCause(
   return isProven(whole) ? 'open' : 'neither';
 }
 
+/** The causes anew, by the intervals alone: for findings that somebody else wrote. */
+export function nameCauses(attribution: Attribution, delta: number): Attribution {
+  if (attribution.kind !== 'measured') return attribution;
+  return {
+    ...attribution,
+    explained: attribution.explained.map((one) => ({ ...one, cause: causeOf(one, delta) })),
+  };
+}
+
+function causeOf({ kind, whole, configuration, code }: Explained, delta: number): Cause {
+  const toEffect = ({ estimate, low, high }: Part): Effect =>
+    kind === 'difference'
+      ? { estimate, low, high }
+      : { estimate: Math.log1p(estimate), low: Math.log1p(low), high: Math.log1p(high) };
+  const effects = {
+    whole: toEffect(whole),
+    configuration: toEffect(configuration),
+    code: toEffect(code),
+  };
+  return findCause(effects, kind === 'difference' ? 0 : Math.log1p(delta));
+}
+
 /** Wherever in their intervals the two lie, the first is the larger. */
 const outweighs = (one: Effect, other: Effect): boolean =>
   Math.min(Math.abs(one.low), Math.abs(one.high)) > Math.max(Math.abs(other.low), Math.abs(other.high));

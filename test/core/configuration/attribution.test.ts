@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { explainChanges, findCause, MIXED } from '../../../src/core/configuration/attribution.ts';
+import { explainChanges, findCause, MIXED, nameCauses } from '../../../src/core/configuration/attribution.ts';
 import type { Cells, Observations } from '../../../src/core/observations.ts';
 import { DEFAULT_POLICY } from '../../../src/core/policy.ts';
 import { BASE, HEAD } from '../../../src/core/side.ts';
@@ -85,6 +85,20 @@ describe('who explains a change', () => {
 
   test('what was not measured is not explained', () =>
     expect(explain({ code: 1, configuration: 1 }, { metric: 'cpu', endpoint: null })).toBeUndefined());
+});
+
+test('a cause that somebody claims counts for nothing beside the intervals', () => {
+  const explained = explain({ code: 1, configuration: 1.2 });
+  if (explained === undefined) throw new Error('nothing was explained');
+  const claimed = {
+    kind: 'measured',
+    explained: [{ ...explained, cause: 'code' }],
+    windows: 60,
+    windowMs: 2000,
+  } as const;
+  expect(nameCauses(claimed, DEFAULT_POLICY.delta)).toMatchObject({
+    explained: [{ cause: 'configuration' }],
+  });
 });
 
 describe('where the intervals leave it open', () => {
