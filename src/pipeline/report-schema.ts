@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CapacityFinding } from '../core/capacity/finding.ts';
+import type { ConfigurationFinding } from '../core/configuration/finding.ts';
 import type { GrowthFinding } from '../core/growth/finding.ts';
 import type { Observations } from '../core/observations.ts';
 import type { Policy } from '../core/policy.ts';
@@ -7,6 +8,7 @@ import type { Measurement, Provenance } from '../core/result.ts';
 import { RESULT_SCHEMA } from '../core/result.ts';
 import { BASE, HEAD } from '../core/side.ts';
 import { capacityFinding, growthFinding } from './result-schema/beyond.ts';
+import { configurationFinding } from './result-schema/configuration.ts';
 import { measurement, provenance } from './result-schema/measurement.ts';
 import { findMismatch } from './result-schema/mismatch.ts';
 import { observations } from './result-schema/observations.ts';
@@ -20,6 +22,7 @@ export interface Evidence {
   /** With what was measured; what was made of it is found out anew. */
   readonly capacity?: CapacityFinding;
   readonly growth?: GrowthFinding;
+  readonly configuration?: ConfigurationFinding;
   readonly notes: readonly string[];
   /** What the measuring job went by, to be shown; null where it cannot be read. */
   readonly rules: Omit<Policy, 'delta'> | null;
@@ -41,6 +44,7 @@ export const EVIDENCE: z.ZodType<Evidence> = z
     observations,
     capacity: capacityFinding.exactOptional(),
     growth: growthFinding.exactOptional(),
+    configuration: configurationFinding.exactOptional(),
     policy: rules.nullable().catch(null),
     notes: z
       .array(z.string())

@@ -1,6 +1,7 @@
 import { pairStarts } from '../core/capacity/block-plan.ts';
 import { CAPACITY_ALPHA_SHARE } from '../core/capacity/capacity-test.ts';
 import { type CapacityFinding, compareAgain, withCapacity } from '../core/capacity/finding.ts';
+import { nameCauses } from '../core/configuration/attribution.ts';
 import { allowanceFor } from '../core/design.ts';
 import { settingsFailure } from '../core/failure.ts';
 import { type GrowthFinding, judgeGrowth, withGrowth } from '../core/growth/finding.ts';
@@ -48,6 +49,7 @@ export function judgeEvidence(evidence: Evidence, rules: Rules): Result {
     observations: firstWindows(seen, windows),
     ...(capacity === null ? {} : { capacity }),
     ...(growth === null ? {} : { growth }),
+    ...readAgain(evidence, policy),
     notes,
   };
 }
@@ -65,6 +67,14 @@ function compareCapacityAgain(
   const own: Policy = { ...policy, alpha, delta: delta ?? allowanceFor(starts) };
   const comparison = compareAgain(goodput, blockMs, { policy: own, pairsMost, seed });
   return { ...capacity, comparison, alpha };
+}
+
+/** What configuration has to do with it, as far as its intervals say so. */
+function readAgain({ configuration }: Evidence, { delta }: Policy): Pick<Result, 'configuration'> {
+  if (configuration === undefined) return {};
+  const { attribution, ...finding } = configuration;
+  if (attribution === undefined) return { configuration };
+  return { configuration: { ...finding, attribution: nameCauses(attribution, delta) } };
 }
 
 /** From the steps of both sides; null where growth was not tried. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RESULT_SCHEMA, type Result } from '../../core/result.ts';
 import { against } from './against.ts';
 import { capacityFinding, growthFinding } from './beyond.ts';
+import { configurationFinding } from './configuration.ts';
 import { judgement } from './judgement.ts';
 import { measurement, provenance } from './measurement.ts';
 import { findMismatch } from './mismatch.ts';
@@ -29,6 +30,9 @@ export const RESULT: z.ZodType<Result> = z
     observations,
     capacity: capacityFinding.exactOptional().describe('Absent where capacities were not compared.'),
     growth: growthFinding.exactOptional().describe('Absent where growth was not tried.'),
+    configuration: configurationFinding
+      .exactOptional()
+      .describe('Absent where nothing was declared to be configuration.'),
     dashboards: z
       .array(z.object({ name: text, url: text }))
       .max(MOST_DASHBOARDS)
