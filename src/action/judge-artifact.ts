@@ -1,10 +1,10 @@
 import { measurementFailure } from '../core/failure.ts';
+import type { Result } from '../core/result.ts';
 import { downloadArtifact } from '../github/artifact-download.ts';
 import type { Patience } from '../github/client.ts';
 import { judgeEvidence, readEvidence } from '../pipeline/report.ts';
 import { BOUNDS, type Origin, type Unpacked, unpackArtifact } from './artifact.ts';
 import type { Request } from './measure.ts';
-import type { Outcome } from './outcome.ts';
 import type { ReportRules } from './report-rules.ts';
 import { describeOtherRules } from './rule-notes.ts';
 import type { Measured } from './select-artifacts.ts';
@@ -28,12 +28,12 @@ export async function fetchMeasured(
   return unpackArtifact(zip, name);
 }
 
-/** The outcome by our own rules. Throws a Failure for numbers that cannot be judged, or that are about something else. */
+/** The result by our own rules. Throws a Failure for numbers that cannot be judged, or that are about something else. */
 export function judgeMeasured(
   { result, origin }: Unpacked,
   subject: Subject,
-  { rules, inconclusive, notes }: ReportRules,
-): Outcome {
+  { rules, notes }: Pick<ReportRules, 'rules' | 'notes'>,
+): Result {
   if (origin !== null) requireSubject(origin, subject);
   const evidence = readEvidence(result);
   const said = [
@@ -42,8 +42,7 @@ export function judgeMeasured(
     ...describeOtherRules(rules.policy, evidence.rules),
     ...evidence.notes.map((note) => `The measuring job says: ${note}`),
   ];
-  const judged = { ...judgeEvidence(evidence, rules), notes: said };
-  return { kind: 'measured', result: judged, inconclusive, json: null };
+  return { ...judgeEvidence(evidence, rules), notes: said };
 }
 
 const FORK =

@@ -17,7 +17,7 @@ import type { Outcome } from './outcome.ts';
 import { findDangerousRight } from './rights.ts';
 import { describeHeadRules } from './rule-notes.ts';
 import type { Run } from './run.ts';
-import { hideValues } from './secrets.ts';
+import { hideSecret, hideValues } from './secrets.ts';
 
 /** What is known before anything is measured. */
 export interface Request {
@@ -52,6 +52,7 @@ export async function measure(
   });
   if (right !== null) job.annotate('warning', 'Too many rights', right.says);
   hideValues(settings.env, job);
+  hideSecret(settings.grafana?.token, environment, job);
   const plan = makePlan(settings, { workspace: run.workspace, defaultBase: base ?? '', seed: run.id });
   const result = await guarded(environment, job, () => compare(plan, surroundings));
   requireMeasured(result.observations, result.policy);

@@ -1,3 +1,4 @@
+import type { GrafanaPlan } from '../core/grafana-plan.ts';
 import type { GitHub } from '../github/client.ts';
 import { readFileAt } from '../github/contents.ts';
 import type { Rules } from '../pipeline/report.ts';
@@ -9,6 +10,7 @@ import { explainAnswer, type Subject } from './subject.ts';
 export interface ReportRules {
   readonly rules: Rules;
   readonly inconclusive: Settings['inconclusive'];
+  readonly grafana: GrafanaPlan | null;
   readonly notes: readonly string[];
 }
 
@@ -33,6 +35,7 @@ export async function readRules(request: Request, subject: Subject, github: GitH
   return {
     rules: rulesOf(settings),
     inconclusive: settings.inconclusive,
+    grafana: settings.grafana,
     notes: describeFileChange({ path, settings, base, head, values: inputs.values }),
   };
 }

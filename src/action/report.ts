@@ -2,11 +2,14 @@ import { Failure, measurementFailure, settingsFailure } from '../core/failure.ts
 import { listArtifacts } from '../github/artifact-list.ts';
 import { type GitHub, openGitHub, type Patience } from '../github/client.ts';
 import type { Job } from '../github/job.ts';
+import { tellGrafana } from '../pipeline/tell-grafana.ts';
 import type { Ending, Telling } from './ending.ts';
 import { fetchMeasured, judgeMeasured } from './judge-artifact.ts';
 import type { Request } from './measure.ts';
 import { exitCodeOf, type Outcome } from './outcome.ts';
 import { readRules } from './report-rules.ts';
+import { describeSubject } from './run-subject.ts';
+import { hideSecret } from './secrets.ts';
 import { type Measured, selectArtifacts } from './select-artifacts.ts';
 import { explainAnswer, findSubject, type Subject } from './subject.ts';
 
@@ -35,6 +38,7 @@ export async function report(request: Request, world: ReportWorld): Promise<Endi
     tellingOf(outcome, section, request, subject);
   try {
     const rules = await readRules(request, subject, github);
+    hideSecret(rules.grafana?.token, world.environment, world.job);
     const found = await findMeasured(request, subject, github, world.job);
     const tellings: Telling[] = [];
     for (const measured of found) {
@@ -43,7 +47,12 @@ export async function report(request: Request, world: ReportWorld): Promise<Endi
       const outcome = await orFailure(async () => {
         const unpacked = await fetchMeasured(measured, request, world.patience);
         section = unpacked.origin?.section ?? section;
-        return judgeMeasured(unpacked, subject, rules);
+        const result = await tellGrafana(judgeMeasured(unpacked, subject, rules), rules.grafana, {
+          environment: world.environment,
+          say: world.job.say,
+          subject: describeSubject(request, subject),
+        });
+        return { kind: 'measured', result, inconclusive: rules.inconclusive, json: null };
       });
       tellings.push(tell(outcome, section));
     }

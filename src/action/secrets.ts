@@ -1,3 +1,4 @@
+import type { Secret } from '../core/observe-plan.ts';
 import type { Job } from '../github/job.ts';
 import { inputOf } from './input.ts';
 import type { Inputs } from './inputs.ts';
@@ -6,6 +7,16 @@ import type { Inputs } from './inputs.ts';
 export function hideSecrets(inputs: Inputs, job: Job): void {
   job.mask(inputs.token);
   hideValues(inputOf('env', inputs), job);
+}
+
+/** The same for a secret that settings name. */
+export function hideSecret(
+  secret: Secret | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+  job: Job,
+): void {
+  if (secret === undefined) return;
+  job.mask((secret.kind === 'text' ? secret.text : (environment[secret.name] ?? '')).trim());
 }
 
 /** The same for the values of `env` that plimsoll.yml gives. */

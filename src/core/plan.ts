@@ -1,4 +1,5 @@
 import type { ConfigurationPlan } from './configuration/configuration-plan.ts';
+import type { GrafanaPlan } from './grafana-plan.ts';
 import type { ObservePlan, PublishPlan } from './observe-plan.ts';
 import type { Policy } from './policy.ts';
 
@@ -118,6 +119,8 @@ export interface Plan {
   /** What head is judged against; `auto` takes base where there is one. */
   readonly against: 'auto' | 'base' | 'baseline';
   readonly baseline: BaselinePlan;
+  /** Null where no Grafana is told of runs. */
+  readonly grafana: GrafanaPlan | null;
   /** What is read beside the load, and where the numbers go. */
   readonly observe: ObservePlan;
   readonly publish: PublishPlan;

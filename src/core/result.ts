@@ -50,6 +50,12 @@ export interface FinishedAgainst {
   readonly stepMs: number;
 }
 
+/** A dashboard, opened on the time of a run. */
+export interface DashboardLink {
+  readonly name: string;
+  readonly url: string;
+}
+
 /** One comparison, whole: everything a report is made from and everything needed to judge it again. */
 export interface Result {
   readonly schema: typeof RESULT_SCHEMA;
@@ -66,6 +72,8 @@ export interface Result {
   readonly growth?: GrowthFinding;
   /** Absent where nothing was declared to be configuration, and where the versions do not come from git. */
   readonly configuration?: ConfigurationFinding;
+  /** Absent where no Grafana was named. */
+  readonly dashboards?: readonly DashboardLink[];
   /** Remarks a reader must see beside the verdict, most important first, in plain text. */
   readonly notes: readonly string[];
 }
@@ -91,6 +99,8 @@ export interface Measurement {
     readonly order: readonly Side[];
     readonly startUpMs: number;
     readonly firstWindow: number;
+    /** Epoch ms at which that window began; absent in results of versions that did not write it down. */
+    readonly startAt?: number;
   }[];
   /** Starts planned; a run that is decided early makes fewer. */
   readonly startsMost: number;

@@ -5,9 +5,19 @@ import { compareWithBaseline } from './against-baseline.ts';
 import { compareSides } from './side-by-side.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tellCreep } from './tell-creep.ts';
+import { readRunSubject, tellGrafana } from './tell-grafana.ts';
+
+/** Head against base, told to everybody who watches. */
+export async function runCompare(plan: Plan, surroundings: Surroundings): Promise<Result> {
+  const subject = readRunSubject(surroundings.environment);
+  return await tellGrafana(await compareVersions(plan, surroundings), plan.grafana, {
+    ...surroundings,
+    subject,
+  });
+}
 
 /** Head against base beside it, or against what was recorded of the default branch where there is only one version. */
-export async function runCompare(plan: Plan, surroundings: Surroundings): Promise<Result> {
+async function compareVersions(plan: Plan, surroundings: Surroundings): Promise<Result> {
   if (plan.against === 'baseline' || plan.targets.kind === 'url') {
     return await compareWithBaseline(plan, surroundings);
   }

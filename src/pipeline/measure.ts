@@ -62,11 +62,7 @@ export async function measure(
         running = await startSides(start);
       }
       const order = startOrder(start, sides);
-      starts.push({
-        order: order.map((side) => source.sides[side] as string),
-        startUpMs: running.startUpMs,
-        firstWindow: from,
-      });
+      const { startUpMs } = running;
       const leg = await superviseLeg({
         session,
         engine,
@@ -80,6 +76,10 @@ export async function measure(
         launchMs: facts.launchMs,
         signal,
         watch,
+      });
+      starts.push({
+        order: order.map((side) => source.sides[side] as string),
+        ...{ startUpMs, firstWindow: from, startAt: leg.startAt },
       });
       exits.push(...leg.exits);
       windows = leg.windows;

@@ -38,6 +38,8 @@ interface Progressed {
 }
 
 export interface LegEnd extends Progressed {
+  /** Epoch ms at which its first counted window began. */
+  readonly startAt: number;
   readonly exits: readonly EngineExit[];
 }
 
@@ -63,7 +65,7 @@ export async function superviseLeg(leg: LegOfLoad): Promise<LegEnd> {
     countWindows({ ...leg, signal, attendance }, arrivals, countedFrom),
   );
   await attendance.end(progressed.windows);
-  return { ...progressed, exits: await generators.ended };
+  return { ...progressed, startAt: countedFrom, exits: await generators.ended };
 }
 
 /** Walks along the counted windows; resolves with the first decision, or with `go on` when the leg is over. */

@@ -6,6 +6,7 @@ import { configurationBlocks } from './configuration-tables.ts';
 import { sayDecision } from './decision.ts';
 import { allEndpointsTable, movedTable } from './endpoint-tables.ts';
 import { sortFindings } from './findings.ts';
+import { dashboardBlocks } from './grafana-words.ts';
 import { growthBlocks, growthLines } from './growth.ts';
 import { writeHeadline } from './headline.ts';
 import { MARKDOWN } from './ink.ts';
@@ -13,6 +14,7 @@ import { limitTable, thresholdLines, thresholdTable } from './limit-tables.ts';
 import { methodLines } from './method.ts';
 import { count } from './numbers.ts';
 import { headEssence, runEssence, runTable, splitRun } from './run-table.ts';
+import { isPlainAddress } from './untrusted.ts';
 
 /** Rows that a reader meets before anything is unfolded. */
 const ROWS_SHOWN = 10;
@@ -26,7 +28,7 @@ export interface Layout {
 /** A report in Markdown, most important first. */
 export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
   const headline = paragraph(writeHeadline(result, MARKDOWN));
-  const tail = [...methodSection(result), ...linkTo(layout.reportUrl)];
+  const tail = [...methodSection(result), ...dashboardBlocks(result), ...linkTo(layout.reportUrl)];
   const decision = paragraph(sayDecision(result).join(' '));
   if (result.judgement.reason.kind === 'no baseline') {
     return [
@@ -78,11 +80,7 @@ function runSection(result: Result): Block[] {
 
 /** What was measured beyond the fixed rate, a sentence each. */
 function beyondSection(result: Result): Block[] {
-  const lines = [
-    ...configurationLines(result, MARKDOWN),
-    ...capacityLines(result),
-    ...growthLines(result),
-  ];
+  const lines = [...configurationLines(result, MARKDOWN), ...capacityLines(result), ...growthLines(result)];
   return lines.length === 0 ? [] : [list(lines)];
 }
 
@@ -165,6 +163,6 @@ const methodSection = (result: Result): readonly Block[] =>
 
 /** The address is ours; one that could not be is left out rather than repaired. */
 function linkTo(url: string | undefined): Block[] {
-  if (url === undefined || !/^https?:\/\/[\w.~:/?#@!$&*+,;=%-]+$/u.test(url)) return [];
+  if (url === undefined || !isPlainAddress(url)) return [];
   return [paragraph(`[Full report](${url})`)];
 }

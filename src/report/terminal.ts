@@ -1,11 +1,12 @@
 import type { Comparison } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
 import { capacityLines } from './capacity.ts';
-import { configurationLines } from './configuration.ts';
 import { formatChange, formatMargin, formatResolution } from './change.ts';
+import { configurationLines } from './configuration.ts';
 import { sayDecision } from './decision.ts';
 import { wordFor } from './endpoint-tables.ts';
 import { sortFindings } from './findings.ts';
+import { dashboardLines } from './grafana-words.ts';
 import { growthLines } from './growth.ts';
 import { writeHeadline } from './headline.ts';
 import { PLAIN } from './ink.ts';
@@ -42,6 +43,7 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     ),
     result.notes.flatMap((note) => wrap(PLAIN.remark(note), width)),
     wrap(sayDecision(result).join(' '), width),
+    dashboardLines(result),
   ]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))

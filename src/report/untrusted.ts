@@ -35,6 +35,9 @@ export function codeSpan(name: string): string {
 /** A name as a code span for a table cell, where a bare pipe would end the cell even inside code. */
 export const codeCell = (name: string): string => codeSpan(name).replaceAll('|', '\\|');
 
+/** An address that can stand in a Markdown link as it is: nothing in it ends the link. */
+export const isPlainAddress = (url: string): boolean => /^https?:\/\/[\w.~:/?#@!$&*+,;=%-]+$/u.test(url);
+
 /** Words that neither Markdown nor GitHub reads anything into. */
 const PROSE =
   /^[("]?\p{L}+(?:['’-]\p{L}+)*[)"]?[.,;:?!]?$|^[(]?[a-z]\d{1,2}[)]?[.,;:]?$|^[(]?[+−]?\d{1,6}(?:\.\d{1,6})?%?[)]?[.,;:]?$|^[±·×–−=]$/u;

@@ -2,6 +2,7 @@ import { BASELINE_DEFINITIONS } from './baseline-definitions.ts';
 import { CONFIGURATION_DEFINITIONS } from './configuration-definitions.ts';
 import type { Definition } from './definition.ts';
 import { ENGINE_DEFINITIONS } from './engine-definitions.ts';
+import { GRAFANA_DEFINITIONS } from './grafana-definitions.ts';
 import { LOAD_DEFINITIONS } from './load-definitions.ts';
 import { OBSERVE_DEFINITIONS } from './observe-definitions.ts';
 import { RESULTS_DEFINITIONS } from './results-definitions.ts';
@@ -19,6 +20,7 @@ export const DEFINITIONS = {
   ...OBSERVE_DEFINITIONS,
   ...ENGINE_DEFINITIONS,
   ...CONFIGURATION_DEFINITIONS,
+  ...GRAFANA_DEFINITIONS,
   ...SURROUNDING_DEFINITIONS,
 };
 

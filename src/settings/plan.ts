@@ -63,6 +63,7 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
     observe: planObserve(settings, context),
     publish: settings.publish,
     ...planConfiguration(settings),
+    grafana: settings.grafana,
     seed: settings.seed ?? context.seed,
   };
 }

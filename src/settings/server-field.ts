@@ -15,15 +15,17 @@ import {
 const VARIABLE = /^\$\{?([A-Za-z_][A-Za-z0-9_]*)\}?$/;
 
 /** Everybody can read plimsoll.yml, so a secret stands there by the name of its variable only. */
-const secret: Reader<Secret> = {
+export const secretLike = (example: string): Reader<Secret> => ({
   read: (given) => {
     const name = VARIABLE.exec(given)?.[1];
     return name === undefined
-      ? expected('the name of a variable, such as $PROMETHEUS_TOKEN: a secret in this file is none')
+      ? expected(`the name of a variable, such as ${example}: a secret in this file is none`)
       : is({ kind: 'variable', name });
   },
   editor: { pattern: '^\\$' },
-};
+});
+
+const secret = secretLike('$PROMETHEUS_TOKEN');
 
 /** What may be no secret: a user's name, the name of a tenant. */
 const plainOrSecret: Reader<Secret> = {

@@ -44,6 +44,7 @@ describe('a plan', () => {
       starts: null,
       policy: { alpha: 0.01, beta: 0.05, margins: DEFAULT_MARGINS, limits: [] },
       delta: null,
+      grafana: null,
       inconclusive: 'pass',
       against: 'auto',
       baseline: {
