@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FinishedAgainst, StoredAgainst } from '../../core/result.ts';
-import { amount, count, share, text } from './numbers.ts';
+import type { FinishedAgainst, FinishedSide, StoredAgainst } from '../../core/result.ts';
+import { amount, count, type Fields, share, text } from './numbers.ts';
 
 const stored = z
   .object({
@@ -14,7 +14,7 @@ const stored = z
       .nullable(),
     differences: z.array(text).max(100).describe('What else the nearest was made under.'),
     where: text.describe('Where recordings are kept, in words.'),
-  })
+  } satisfies Fields<StoredAgainst>)
   .meta({ id: 'StoredAgainst', description: 'Head against recordings of the default branch.' });
 
 const side = z.object({
@@ -23,7 +23,7 @@ const side = z.object({
   seconds: amount,
   rate: amount.describe('Requests per second.'),
   effective: amount.nullable().describe('How many independent windows its dependent ones are worth.'),
-});
+} satisfies Fields<FinishedSide>);
 
 const finished = z
   .object({
@@ -35,7 +35,7 @@ const finished = z
     base: side,
     head: side,
     stepMs: amount.describe('The coarser step in which the files count latencies; 0 where it plays no part.'),
-  })
+  } satisfies Fields<FinishedAgainst>)
   .meta({ id: 'FinishedAgainst', description: 'Two finished runs that others made.' });
 
 export const against: z.ZodType<StoredAgainst | FinishedAgainst> = z.discriminatedUnion('kind', [

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CapacityFinding } from '../../core/capacity/finding.ts';
+import type { GrowthStep } from '../../core/growth/find-stall.ts';
 import type { GrowthFinding } from '../../core/growth/finding.ts';
 import { comparison } from './judgement.ts';
-import { amount, count, share } from './numbers.ts';
+import { amount, count, type Fields, share } from './numbers.ts';
 
 const MOST_PAIRS = 1000;
 const MOST_STEPS = 100;
@@ -20,7 +21,7 @@ export const capacityFinding: z.ZodType<CapacityFinding> = z
     blockMs: z.number().min(1).max(1e6),
     users: count.describe('Users who kept each side busy.'),
     alpha: share.describe("Its share of the false alarms, beside the policy's."),
-  })
+  } satisfies Fields<CapacityFinding>)
   .refine(({ goodput: { base }, pairsMost }) => base.length <= pairsMost, { path: ['goodput'] })
   .meta({ id: 'CapacityFinding', description: "Head's capacity against base's, both saturated in turn." });
 
@@ -34,7 +35,7 @@ const step = z
     p95Ms: amount.nullable(),
     inFlight: amount.describe('Mean requests in flight.'),
     cpuMs: amount.nullable().describe('CPU time per request; null where the system does not tell.'),
-  })
+  } satisfies Fields<GrowthStep>)
   .meta({ id: 'GrowthStep', description: "A side at one multiple of today's load." });
 
 const stall = z.object({
@@ -56,5 +57,5 @@ export const growthFinding: z.ZodType<GrowthFinding> = z
       .object({ factor: amount, base: step, head: step, confirmed: z.boolean() })
       .nullable()
       .describe('The step at which head alone stalled, tried again; null where nothing called for it.'),
-  })
+  } satisfies Fields<GrowthFinding>)
   .meta({ id: 'GrowthFinding', description: 'How both sides bear growth.' });

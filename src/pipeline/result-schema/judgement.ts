@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Comparison, Judgement, Reason } from '../../core/judgement.ts';
-import { amount, count, MOST_ENDPOINTS, number, share, text, unit, value } from './numbers.ts';
+import type { Comparison, Judgement, LimitFinding, Look, Reason } from '../../core/judgement.ts';
+import { amount, count, type Fields, MOST_ENDPOINTS, number, share, text, unit, value } from './numbers.ts';
 
 const METRICS_EACH = 10;
 const MOST_COMPARISONS = METRICS_EACH * MOST_ENDPOINTS;
@@ -39,7 +39,7 @@ export const comparison: z.ZodType<Comparison> = z
         'held: proven within its margin. open: neither. shown: never gated. sparse: too few requests.',
       ),
     requests: z.tuple([count, count]).describe('Behind the comparison, base and head.'),
-  })
+  } satisfies Fields<Comparison>)
   .meta({ id: 'Comparison', description: 'Head against base on one metric.' });
 
 const kind = <Name extends Reason['kind']>(name: Name) => z.literal(name);
@@ -47,7 +47,7 @@ const missing = z.array(z.object({ metric: text, endpoint: text.nullable() })).m
 
 const reason: z.ZodType<Reason> = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.enum(['worse', 'limit', 'stalls', 'held', 'no baseline']) }),
+    z.object({ kind: z.enum(['worse', 'limit', 'backlog', 'stalls', 'held', 'no baseline']) }),
     z.object({ kind: z.enum(['does not serve', 'no reference']), failedShare: share }),
     z.object({ kind: kind('open'), windowsNeeded: amount.nullable() }),
     z.object({ kind: kind('too few windows'), windows: count }),
@@ -69,7 +69,7 @@ const limitFinding = z
     low: endOr(Number.NEGATIVE_INFINITY).describe("Lower end of the 95% interval of head's value."),
     breached: z.boolean(),
     baseBreaks: z.boolean().describe('Base is beyond it too.'),
-  })
+  } satisfies Fields<LimitFinding>)
   .meta({ id: 'LimitFinding', description: 'An absolute bound, judged on head.' });
 
 const look = z.object({
@@ -77,7 +77,7 @@ const look = z.object({
   decision: z.enum(['pass', 'fail', 'inconclusive', 'go on']),
   held: count.describe('Gated metrics proven within their margins so far.'),
   gated: count,
-});
+} satisfies Fields<Look>);
 
 export const judgement: z.ZodType<Judgement> = z
   .object({
@@ -86,5 +86,10 @@ export const judgement: z.ZodType<Judgement> = z
     comparisons: z.array(comparison).max(MOST_COMPARISONS).describe('The run first, then endpoints.'),
     limits: z.array(limitFinding).max(MOST_ENDPOINTS),
     looks: z.array(look).max(MOST_LOOKS).describe('Moments when the evidence was judged.'),
-  })
+    moved: z
+      .array(text)
+      .max(MOST_COMPARISONS)
+      .exactOptional()
+      .describe('Observed metrics that gate nothing and are proven worse; absent without any.'),
+  } satisfies Fields<Judgement>)
   .meta({ id: 'Judgement', description: 'The verdict and what it rests on.' });

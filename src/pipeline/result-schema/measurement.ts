@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Capacity } from '../../core/capacity/capacity.ts';
 import type { Measurement, Provenance } from '../../core/result.ts';
-import { amount, count, MOST_WINDOWS, text, windowNumbers } from './numbers.ts';
+import { amount, count, type Fields, MOST_WINDOWS, text, windowNumbers } from './numbers.ts';
 
 const MOST_STARTS = 100;
 const MOST_THRESHOLDS = 5000;
@@ -12,7 +13,7 @@ const start = z.object({
   startAt: amount
     .exactOptional()
     .describe('Epoch milliseconds at which that window began; absent where nobody wrote it down.'),
-});
+} satisfies Fields<Measurement['starts'][number]>);
 
 const threshold = z.object({ side: text, metric: text, condition: text, ok: z.boolean() });
 
@@ -23,7 +24,7 @@ const capacity = z
       .enum(['service', 'generator', 'users', 'none'])
       .describe('What stopped it. none: the end of the ramp, so it is at least that.'),
     iterationMs: amount,
-  })
+  } satisfies Fields<Capacity>)
   .meta({ id: 'Capacity', description: 'How much load base sustains, found by a ramp.' });
 
 export const measurement: z.ZodType<Measurement> = z
@@ -50,7 +51,7 @@ export const measurement: z.ZodType<Measurement> = z
       .array(threshold)
       .max(MOST_THRESHOLDS)
       .describe("The script's own conditions by side; ok where they held in every start."),
-  })
+  } satisfies Fields<Measurement>)
   .meta({ id: 'Measurement', description: 'How the load was dealt.' });
 
 const origin = z
@@ -76,5 +77,5 @@ export const provenance: z.ZodType<Provenance> = z
     machine: z
       .object({ cpu: text, cores: count, memoryBytes: amount, system: text })
       .describe('Where it was measured.'),
-  })
+  } satisfies Fields<Provenance>)
   .meta({ id: 'Provenance', description: 'Under what conditions it was measured.' });

@@ -18,4 +18,7 @@ export const unit = z
   .enum(['ms', 'share', 'bytes', 'per second', 'count', 'none'])
   .meta({ id: 'Unit', description: 'Unit of a value. A share is in [0, 1].' });
 
+/** The fields of a part: one that the part has and the schema does not know must not compile. */
+export type Fields<Part> = Readonly<Record<keyof Part, z.ZodType>> & Readonly<Record<string, z.ZodType>>;
+
 export const pair = <T extends z.ZodType>(each: T) => z.array(each).length(2);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Observations } from '../../core/observations.ts';
+import type { Cells, EndpointBlocks, GaugeBlocks, Observations } from '../../core/observations.ts';
 import {
   amount,
   count,
+  type Fields,
   MOST_ENDPOINTS,
   MOST_GAUGES,
   MOST_WINDOWS,
@@ -30,7 +31,7 @@ const cells = z
     p95: times,
     p99: times,
     mean: times,
-  })
+  } satisfies Fields<Cells>)
   .meta({ id: 'Cells', description: 'What one stream of requests did on one side, a number per block.' });
 
 const blocks = z
@@ -41,7 +42,7 @@ const blocks = z
       .describe('Windows in a block: block i covers windows [i × span, (i + 1) × span).'),
     share: share.describe('Share of all requests.'),
     cells: bySide(cells).describe('In the order of sides.'),
-  })
+  } satisfies Fields<EndpointBlocks>)
   .meta({ id: 'EndpointBlocks', description: 'The blocks of an endpoint, or of all of them together.' });
 
 const gauge = z
@@ -56,7 +57,7 @@ const gauge = z
     of: series
       .exactOptional()
       .describe('With scale count: how many there could have been. Without it, requests.'),
-  })
+  } satisfies Fields<GaugeBlocks>)
   .meta({
     id: 'GaugeBlocks',
     description: 'A number of the run that is no latency: CPU, a check, a metric of the script.',
@@ -74,5 +75,5 @@ export const observations: z.ZodType<Observations> = z
       "Peak resident memory of a side's processes, bytes: by side, then by start.",
     ),
     unanswered: bySide(count).describe('Iterations that had not ended when the run was reduced, by side.'),
-  })
+  } satisfies Fields<Observations>)
   .meta({ id: 'Observations', description: 'Everything that was measured, reduced to blocks.' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MetricName, Policy } from '../../core/policy.ts';
-import { amount, MOST_ENDPOINTS, share, text } from './numbers.ts';
+import { amount, type Fields, MOST_ENDPOINTS, share, text } from './numbers.ts';
 
 const margins = z
   .record(text, z.number().min(0).max(1000).nullable())
@@ -28,5 +28,5 @@ export const policy: z.ZodType<Policy> = z
   .object({
     ...fields,
     delta: amount.describe('Change that is never held against head, as a ratio minus one.'),
-  })
+  } satisfies Fields<Policy>)
   .meta({ id: 'Policy', description: 'The rules of the verdict.' });

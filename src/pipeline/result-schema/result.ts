@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { RESULT_SCHEMA, type Result } from '../../core/result.ts';
 import { against } from './against.ts';
+import { backlogFinding } from './backlog.ts';
 import { capacityFinding, growthFinding } from './beyond.ts';
 import { configurationFinding } from './configuration.ts';
 import { judgement } from './judgement.ts';
 import { measurement, provenance } from './measurement.ts';
 import { findMismatch } from './mismatch.ts';
-import { text } from './numbers.ts';
+import { type Fields, text } from './numbers.ts';
 import { observations } from './observations.ts';
 import { policy } from './policy.ts';
 
@@ -29,6 +30,7 @@ export const RESULT: z.ZodType<Result> = z
     provenance,
     observations,
     capacity: capacityFinding.exactOptional().describe('Absent where capacities were not compared.'),
+    backlog: backlogFinding.exactOptional().describe('Absent where no queues were seen.'),
     growth: growthFinding.exactOptional().describe('Absent where growth was not tried.'),
     configuration: configurationFinding
       .exactOptional()
@@ -42,7 +44,7 @@ export const RESULT: z.ZodType<Result> = z
       .array(text)
       .max(MOST_NOTES)
       .describe('Remarks that belong beside the verdict, most important first, in plain text.'),
-  })
+  } satisfies Fields<Result>)
   .superRefine(({ observations: seen }, context) => {
     const problem = findMismatch(seen);
     if (problem !== null)
