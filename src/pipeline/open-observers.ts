@@ -1,12 +1,13 @@
 import type { Observer } from '../core/observer.ts';
 import type { Plan } from '../core/plan.ts';
+import { openPrometheus } from '../observe/prometheus/open.ts';
 import { openScrape } from '../observe/scrape/open.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Opens a source that the plan asks for; null where it asks for none. Throws a settings Failure for what no run could make right. */
 type OpenObserver = (plan: Plan, surroundings: Surroundings) => Promise<Observer | null>;
 
-const SOURCES: readonly OpenObserver[] = [openScrape];
+const SOURCES: readonly OpenObserver[] = [openScrape, openPrometheus];
 
 /** Those who watch the targets beside the load. */
 export interface Observers extends AsyncDisposable {
