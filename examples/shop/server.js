@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from './src/app.js';
+import { createCache } from './src/cache.js';
 import { connect } from './src/database.js';
 import { createPool } from './src/pool.js';
 import { createSchema } from './src/schema.js';
 import { seed } from './src/seed.js';
+import { settings } from './src/settings.js';
 
 const port = Number(process.env.PORT ?? 3000);
-const poolSize = Number(process.env.POOL_SIZE ?? 8);
 
 // Every process has a database of its own, filled anew, so that two copies of the shop never meet.
 const directory = mkdtempSync(join(tmpdir(), 'shop-'));
@@ -20,9 +21,11 @@ createSchema(first);
 seed(first);
 first.close();
 
-const pool = createPool(poolSize, () => connect(path));
-const server = createApp(pool);
-server.listen(port, '127.0.0.1', () => console.log(`shop listens on port ${server.address().port}`));
+const pool = createPool(settings.pool, () => connect(path));
+const server = createApp(pool, createCache(settings.cache));
+server.listen(port, '127.0.0.1', () => {
+  if (settings.log.level === 'info') console.log(`shop listens on port ${server.address().port}`);
+});
 
 // A signal to the whole process group arrives twice, because npm passes its own on; the second changes nothing.
 let stopping = false;

@@ -3,16 +3,18 @@ import { addToCart } from './cart.js';
 import { listProducts, searchProducts, showProduct } from './catalogue.js';
 import { checkOut } from './checkout.js';
 import { HttpError, readCookie, readJson } from './http.js';
+import { orderRoutes } from './order-queue.js';
 
 /**
  * Each route reads what it needs from the request first and then works with a connection, so that no
- * connection is held while a client is slow.
+ * connection is held while a client is slow. Answers of routes that say so may come from the cache.
  */
 export const routes = [
   { method: 'GET', path: '/', handle: async () => () => ({ status: 'ok' }) },
   {
     method: 'GET',
     path: '/products',
+    isKept: true,
     async handle({ url }) {
       const page = wholeNumber(url.searchParams.get('page') ?? '1', 'page');
       return (connection) => listProducts(connection, page);
@@ -21,6 +23,7 @@ export const routes = [
   {
     method: 'GET',
     path: '/search',
+    isKept: true,
     async handle({ url }) {
       const query = url.searchParams.get('q') ?? '';
       if (query === '') throw new HttpError(400, 'q must not be empty');
@@ -53,6 +56,7 @@ export const routes = [
       return (connection) => checkOut(connection, cart);
     },
   },
+  ...orderRoutes,
 ];
 
 function wholeNumber(text, name) {
