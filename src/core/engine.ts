@@ -67,10 +67,24 @@ export interface EngineRun {
   stop(): Promise<void>;
 }
 
+/** What the user of a tool can do about load that is of no use. */
+export interface Advice {
+  /** Its requests go to an origin that is no target. */
+  elsewhere(origin: string): string;
+  /** It makes no request at all. */
+  readonly silent: string;
+  /** Most of its requests fail against these targets. */
+  failing(targets: string): string;
+  /** What must end before its first iteration takes for ever. */
+  readonly unbegun: string;
+}
+
 /** A load tool that can be held to a schedule. */
 export interface Engine {
   readonly name: string;
   readonly version: string;
+  /** Left out, that for k6 scripts. */
+  readonly advice?: Advice;
   /** Reads the script without load. Throws a settings failure for a script that cannot run. */
   describe(): Promise<ScriptFacts>;
   run(run: LegRun, sink: SampleSink): EngineRun;

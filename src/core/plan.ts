@@ -71,6 +71,8 @@ export interface JMeterPlan {
   readonly transactions: 'plan' | 'children' | 'parents';
   /** Further arguments of the command line. */
   readonly args: readonly string[];
+  /** Servers of JMeter's own distributed mode that make the load, each `host` or `host:port`; none where it is made here. */
+  readonly remoteHosts: readonly string[];
 }
 
 /** A request of the script that Plimsoll makes where only paths are listed. */

@@ -67,13 +67,13 @@ function takeTurns(sides: number): Leg {
 async function watch(
   probe: Probe,
   startAt: number,
-  { signal, say }: WarmUp,
+  { signal, say, engine }: WarmUp,
 ): Promise<{ launchMs: number; loadedMs: number }> {
   while (probe.iterations === 0) {
     if (now() - startAt > FIRST_ITERATION_MS) {
       throw settingsFailure(
         `the script began no iteration within ${FIRST_ITERATION_MS / 1000} s`,
-        'Check its setup() function: it must end before the load can begin.',
+        engine.advice?.unbegun ?? 'Check its setup() function: it must end before the load can begin.',
       );
     }
     await sleep(50, signal);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { define, EVERYWHERE } from './definition.ts';
-import { propertyNames, words } from './jmeter-words.ts';
+import { propertyNames, remoteHost, words } from './jmeter-words.ts';
+import { listOf } from './lists.ts';
 import { anyPath } from './path.ts';
 import { matching, written } from './reader.ts';
 
@@ -78,5 +79,17 @@ export const ENGINE_DEFINITIONS = {
     expected: 'arguments such as -q load/user.properties -Jusers=20, without -n, -t, -l, -j, -r, -R',
     example: '-q load/user.properties',
     placeholder: 'ARGS',
+  }),
+  'jmeter-remote-hosts': define({
+    group: 'Around it',
+    places,
+    value: listOf({ separator: /[,\s]+/, most: 64, read: remoteHost }),
+    fallback: NO_TEXTS,
+    byDefault: 'none: the load is made here',
+    means:
+      "Servers of JMeter's own distributed mode (jmeter-server) that make the load. They take turns between the versions, so as many are needed as versions, or a multiple.",
+    expected: '1 to 64 servers as host or host:port',
+    example: '[load-1:1099, load-1:1098, load-2:1099, load-2:1098]',
+    placeholder: 'HOST[:PORT],…',
   }),
 };

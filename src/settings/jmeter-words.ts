@@ -1,4 +1,4 @@
-import { expected, is, type Reader } from './reader.ts';
+import { expected, is, type Reader, type Reading } from './reader.ts';
 
 const NAME = /^[A-Za-z_][\w.-]{0,99}$/;
 
@@ -15,7 +15,7 @@ export const propertyNames: Reader<readonly string[]> = {
 
 /** What would take a run out of our hands: its mode, its plan, its results, its machines. */
 const OURS =
-  /^(?:-[ntljrRsXegofv?h]|--(?:nongui|testfile|logfile|jmeterlogfile|runremote|remotestart|server|remoteexit|reportatendofloadtests|reportonly|reportoutputfolder|forceDeleteResultFile|version|help|\?))$/;
+  /^(?:-[ntljrRsXegofv?h]|--(?:nongui|testfile|logfile|jmeterlogfile|runremote|remotestart|server|remoteexit|reportatendofloadtests|reportonly|reportoutputfolder|forceDeleteResultFile|version|help|\?)(?:=|$))/;
 
 /** Words of a command line; none of them has blanks in it. */
 export const words: Reader<readonly string[]> = {
@@ -28,3 +28,9 @@ export const words: Reader<readonly string[]> = {
   },
   editor: { pattern: '.' },
 };
+
+/** One server of JMeter's, as its own option takes it. */
+export const remoteHost = (text: string): Reading<string> =>
+  /^[A-Za-z0-9](?:[\w.-]{0,252})(?::\d{1,5})?$/.test(text)
+    ? is(text)
+    : expected('servers as host or host:port, such as load-1:1099');

@@ -83,6 +83,7 @@ function planJMeter(settings: Settings, { workspace }: PlanContext): JMeterPlan 
     targetProperty: settings['target-property'],
     transactions: settings['jmeter-transactions'],
     args: settings['jmeter-args'],
+    remoteHosts: settings['jmeter-remote-hosts'],
   };
 }
 

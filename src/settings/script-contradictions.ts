@@ -16,7 +16,8 @@ export function findScriptContradictions(settings: Settings): Problem[] {
   const secure = (['base-url', 'head-url', 'url'] as const).find((key) =>
     settings[key]?.startsWith('https:'),
   );
-  if (settings.origin?.length > 0 && secure !== undefined) {
+  const isPlan = /\.jmx$/i.test(settings.script ?? '');
+  if (settings.origin?.length > 0 && secure !== undefined && !isPlan) {
     const says = `received origin beside ${secure} with https (${at(secure)}), expected none: only plain http can be mapped`;
     problems.push({ at: at('origin'), says });
   }

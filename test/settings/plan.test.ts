@@ -34,6 +34,7 @@ describe('a plan', () => {
         targetProperty: [],
         transactions: 'plan',
         args: [],
+        remoteHosts: [],
       },
       rate: 50,
       findsRate: true,

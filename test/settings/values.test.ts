@@ -68,6 +68,11 @@ describe('a value of a flag', () => {
       'received "a/b/c/d", expected one name, or two or three with slashes between, such as host/port',
     ],
     ['jmeter-transactions', 'both', 'received "both", expected plan, children or parents'],
+    [
+      'jmeter-remote-hosts',
+      'load-1, -R',
+      'received "-R", expected servers as host or host:port, such as load-1:1099',
+    ],
     ['jmeter-version', 'latest', 'received "latest", expected a release of JMeter in full, such as 5.6.3'],
     [
       'jmeter-args',

@@ -13,7 +13,7 @@ const HEAP = '-Xms256m -Xmx1g';
  * Java is called by itself: the script `jmeter` puts a shell between it and us. Options that only Java 9 and later know go by a
  * variable that Java 8 does not read.
  */
-export function jmeterCommand(setup: JMeterSetup, { plan, folder, port }: GeneratorPlan): Command {
+export function jmeterCommand(setup: JMeterSetup, { plan, folder, port, servers }: GeneratorPlan): Command {
   const { installation, environment } = setup;
   const options = [environment['HEAP'] || HEAP, environment['JVM_ARGS'] ?? ''].flatMap(words);
   return {
@@ -30,6 +30,7 @@ export function jmeterCommand(setup: JMeterSetup, { plan, folder, port }: Genera
       ...['--addprop', join(folder, FILES.properties)],
       `-Jjmeterengine.nongui.port=${port}`,
       `-Jjmeterengine.nongui.maxport=${port}`,
+      ...(servers.length === 0 ? [] : ['-R', servers.join(','), `-G${join(folder, FILES.global)}`]),
     ],
     cwd: setup.cwd,
     env: childEnvironment(environment, {

@@ -1,4 +1,5 @@
 import type { Engine } from '../../core/engine.ts';
+import { ADVICE } from './advice.ts';
 import { describePlan, type JMeterFacts } from './describe.ts';
 import type { Installation } from './installation.ts';
 import { runLeg } from './run.ts';
@@ -9,6 +10,8 @@ export interface JMeterSetup {
   readonly script: JMeterScript;
   /** Further arguments of JMeter's command line. */
   readonly args: readonly string[];
+  /** Servers of JMeter's that make the load, each `host` or `host:port`; none where it is made here. */
+  readonly remoteHosts: readonly string[];
   /** Where JMeter runs: file names in scripts of the plan count from there. */
   readonly cwd: string;
   /** Our own environment; JMeter gets the part of it that children may have. */
@@ -24,6 +27,7 @@ export function createJMeterEngine(setup: JMeterSetup): Engine {
   return {
     name: 'jmeter',
     version: setup.installation.version,
+    advice: ADVICE,
     describe,
     run: (run, sink) => runLeg({ setup, facts: describe(), run, sink }),
   };

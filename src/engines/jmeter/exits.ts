@@ -32,6 +32,19 @@ export function failureOf(end: JMeterEnd): Failure | null {
       'Install the plugin into lib/ext of a JMeter and set `jmeter-home` to it, or disable the element in the plan.',
     );
   }
+  const missing = /remote engines could not be configured:\s*\[(.*?)\]/.exec(output)?.[1];
+  if (missing !== undefined) {
+    return settingsFailure(
+      `no JMeter server answers at ${missing}`,
+      'Start `jmeter-server` there and open its ports. Both ends need the same server.rmi.ssl settings (here: `jmeter-args: -Jserver.rmi.ssl.disable=true`, for example).',
+    );
+  }
+  if (HAVE_NOT_STARTED.test(output)) {
+    return measurementFailure(
+      `a JMeter server of ${side} would not begin${/Engine is busy/.test(`${output} ${end.said}`) ? ': it still runs another test' : ''}`,
+      'Wait until it is free, or restart `jmeter-server`. Its log says more.',
+    );
+  }
   const refusal = /Error in NonGUIDriver (.*)/.exec(output)?.[1];
   if (refusal !== undefined) {
     return settingsFailure(
@@ -47,7 +60,8 @@ export function failureOf(end: JMeterEnd): Failure | null {
     );
   }
   if (exit.code === 0 && end.earlyMs <= 0) return null;
-  const quote = end.said === '' ? '' : `: ${end.said}`;
+  const words = end.said || (exit.code === 0 ? '' : lastLine(output));
+  const quote = words === '' ? '' : `: ${words}`;
   return measurementFailure(
     exit.code === 0
       ? `JMeter for ${side} ended ${(end.earlyMs / 1000).toFixed(1)} s before the load was over${quote}`
@@ -55,6 +69,12 @@ export function failureOf(end: JMeterEnd): Failure | null {
     'Run the plan by itself with `jmeter -n -t` to see what is wrong.',
   );
 }
+
+/** A Java that cannot begin says why, and logs nothing. */
+const lastLine = (output: string): string => shorten(output.trim().split('\n').at(-1) ?? '');
+
+/** Said by a JMeter whose servers were there and refused. */
+export const HAVE_NOT_STARTED = /remote engines have not started/;
 
 /** XStream names the class that a plan asks for and nobody has; JMeter repeats it in several ways. */
 const missingClass = (output: string): string | null =>

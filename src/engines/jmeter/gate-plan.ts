@@ -1,7 +1,7 @@
 import type { LegRun } from '../../core/engine.ts';
 import { slotsPerWindow } from '../../core/schedule.ts';
 import { ownSlots } from '../k6/own-time.ts';
-import { GATE_PROPERTY } from './gate.ts';
+import { GATE_PROPERTY, GATE_SOURCE } from './gate.ts';
 
 export interface GatePlan {
   readonly run: LegRun;
@@ -9,23 +9,15 @@ export interface GatePlan {
   readonly side: number;
   /** Shares of the rate, by stream. */
   readonly weights: readonly number[];
-  /** Path of the gate's source. */
-  readonly gate: string;
-  /** Path of the file that it tells of iterations in. */
-  readonly events: string;
+  /** Load machines that share the rate. */
+  readonly machines: number;
 }
 
 /** Requests in the first moments after a change of side may still wait behind the other side's; ms. */
 const MOST_GUARD_MS = 5;
 
 /** What the gate must know of a leg, as properties of JMeter. */
-export function gateProperties({
-  run,
-  side,
-  weights,
-  gate,
-  events,
-}: GatePlan): Readonly<Record<string, string>> {
+export function gateProperties({ run, side, weights, machines }: GatePlan): Readonly<Record<string, string>> {
   const { leg, pace } = run;
   const windows = leg.warmupWindows + leg.windows;
   const factors = pace?.kind === 'steps' ? pace.factors : new Array<number>(windows).fill(1);
@@ -39,10 +31,9 @@ export function gateProperties({
     windows: leg.windows,
     pace: pace?.kind ?? 'even',
     slots: ownSlots(leg, side).join(','),
-    rates: factors.map((factor) => run.rate * factor).join(','),
+    rates: factors.map((factor) => (run.rate * factor) / machines).join(','),
     weights: weights.join(','),
-    events,
   };
   const named = Object.entries(values).map(([name, value]) => [`plimsoll.${name}`, String(value)]);
-  return { ...Object.fromEntries(named), [GATE_PROPERTY]: gate };
+  return { ...Object.fromEntries(named), [GATE_PROPERTY]: GATE_SOURCE };
 }

@@ -3,7 +3,10 @@ export const WINDOW_VARIABLE = 'plimsoll_window';
 /** Variable of a user's that holds how long the latest sample took, in microseconds. */
 export const MICROS_VARIABLE = 'plimsoll_micros';
 
-/** Property with the path of the gate's source. */
+/** Variable in rows of our own: what has become of iterations since the last of them. */
+export const ITERATIONS_VARIABLE = 'plimsoll_iterations';
+
+/** Property with the gate's source; with the gate itself once it has been asked for. */
 export const GATE_PROPERTY = 'plimsoll.gate';
 
 /** Property of a thread group that says which stream of the load it is. */
@@ -11,9 +14,10 @@ export const STREAM_PROPERTY = 'plimsoll.stream';
 
 /**
  * The condition that lets a user into the next iteration when its time has come; it is never true. The same words everywhere: JMeter
- * compiles them in every thread that comes before the first has done so.
+ * compiles them in every thread that comes before the first has done so. A server of JMeter's keeps its properties between runs, so
+ * source that has arrived anew takes the place of the gate of an earlier one.
  */
-export const GATE_CONDITION = `\${__groovy(props.computeIfAbsent("plimsoll"\\, { ignored -> new GroovyClassLoader(Thread.currentThread().getContextClassLoader()).parseClass(new File(props.getProperty("${GATE_PROPERTY}"))).getConstructor(Properties).newInstance(props) }).enter(ctx))}`;
+export const GATE_CONDITION = `\${__groovy(props.compute("${GATE_PROPERTY}"\\, { name\\, gate -> gate instanceof String ? new GroovyClassLoader(Thread.currentThread().getContextClassLoader()).parseClass(gate).getConstructor(Properties).newInstance(props) : gate }).enter(ctx))}`;
 
 /**
  * What holds a JMeter to the slots of its side, in Groovy, which every JMeter has. Why it is written as it is:
@@ -25,6 +29,8 @@ export const GATE_CONDITION = `\${__groovy(props.computeIfAbsent("plimsoll"\\, {
  *   so a timer of ours could not know what is still to come. JMeter looks for monitors among the elements of a plan, and Groovy can be
  *   none, so the gate adds itself to each thread's list.
  * - JMeter counts in whole milliseconds. The monitor also sees when a sample ends, and keeps the microseconds in a variable.
+ * - What becomes of iterations goes where samples go, as rows of our own ten times a second: the one way that leads back from other
+ *   machines, too.
  */
 export const GATE_SOURCE = `
 import groovy.transform.CompileStatic
@@ -32,19 +38,30 @@ import java.lang.reflect.Field
 import java.util.concurrent.atomic.AtomicLong
 import java.util.concurrent.atomic.AtomicLongArray
 import java.util.concurrent.locks.LockSupport
+import org.apache.jmeter.reporters.ResultCollector
+import org.apache.jmeter.samplers.SampleEvent
+import org.apache.jmeter.samplers.SampleListener
 import org.apache.jmeter.samplers.SampleMonitor
+import org.apache.jmeter.samplers.SampleResult
 import org.apache.jmeter.samplers.Sampler
 import org.apache.jmeter.threads.JMeterContext
 import org.apache.jmeter.threads.JMeterThread
 import org.apache.jmeter.threads.JMeterVariables
 import org.apache.jmeter.threads.SetupThreadGroup
+import org.apache.jorphan.collections.HashTree
+import org.apache.jorphan.collections.SearchByClass
 
 @CompileStatic
 class Gate {
   private static final long EPOCH = System.currentTimeMillis()
   private static final long NANOS = System.nanoTime()
   private static final Field MONITORS = JMeterThread.getDeclaredField('sampleMonitors')
-  static { MONITORS.setAccessible(true) }
+  private static final Field TREE = JMeterThread.getDeclaredField('testTree')
+  static { MONITORS.setAccessible(true); TREE.setAccessible(true) }
+  /** What this machine is called in rows of our own. */
+  private static final String NAME = Long.toString(new Random().nextLong(), 36)
+  /** After the last slot users wait this long to be told to stop, ms: then nobody is left who would. */
+  private static final long PATIENCE = 60_000
 
   private final double start, slot, guard
   private final int perWindow, warmup, firstWindow, windows
@@ -55,7 +72,9 @@ class Gate {
   private final double[] before
   private final double[] weights
   private final AtomicLongArray next
-  private final Writer events
+  private final StringBuilder events = new StringBuilder()
+  /** Who keeps the results: JMeter's file, or the way to it. */
+  private volatile List<SampleListener> keepers = null
 
   Gate(Properties props) {
     start = number(props, 'start'); slot = number(props, 'slot'); guard = number(props, 'guard')
@@ -75,9 +94,7 @@ class Gate {
     weights = numbers(props, 'weights')
     next = new AtomicLongArray(weights.length)
     for (int stream = 0; stream < weights.length; stream++) next.set(stream, (long) Math.ceil(passed(now()) * weights[stream]))
-    events = new BufferedWriter(new FileWriter(props.getProperty('plimsoll.events')))
-    Runtime.getRuntime().addShutdownHook(new Flusher(events, false))
-    new Flusher(events, true).start()
+    new Teller(this).start()
   }
 
   private static double number(Properties props, String name) { Double.parseDouble(props.getProperty('plimsoll.' + name)) }
@@ -89,7 +106,33 @@ class Gate {
   }
   static double now() { EPOCH + (System.nanoTime() - NANOS) / 1e6d }
 
-  void tell(String line) { synchronized (events) { events.write(line); events.write('\\n') } }
+  void tell(String event) { synchronized (events) { events.append(event).append(';') } }
+
+  /** Sends what has been told since the last time. */
+  void report() {
+    if (keepers == null) return
+    String told
+    synchronized (events) { told = events.toString(); events.setLength(0) }
+    if (told.isEmpty()) return
+    SampleResult result = new SampleResult()
+    result.setSampleLabel('plimsoll')
+    result.setStampAndTime(System.currentTimeMillis(), 0)
+    result.setResponseCode(NAME)
+    result.setSuccessful(true)
+    JMeterVariables vars = new JMeterVariables()
+    vars.put('${ITERATIONS_VARIABLE}', told)
+    SampleEvent event = new SampleEvent(result, 'plimsoll', vars)
+    for (SampleListener keeper : keepers) keeper.sampleOccurred(event)
+  }
+
+  boolean isOver() { now() > start + mine.length * slot + PATIENCE }
+
+  /** Listeners of the user's that run scripts are left in peace. */
+  private void findKeepers(JMeterThread thread) {
+    SearchByClass<SampleListener> search = new SearchByClass<SampleListener>(SampleListener)
+    ((HashTree) TREE.get(thread)).traverse(search)
+    keepers = search.getSearchResults().findAll { it instanceof ResultCollector || it.getClass().getSimpleName().startsWith('Remote') }.toList()
+  }
 
   /** False once somebody wants the thread to end. */
   private static boolean sleepUntil(double at) {
@@ -121,26 +164,35 @@ class Gate {
     if (lane == null) {
       lane = new Lane(this, vars)
       vars.putObject('plimsoll', lane)
+      if (keepers == null) findKeepers(context.getThread())
       ((Collection) MONITORS.get(context.getThread())).add(lane)
     }
     lane.end()
-    if (saturates) waitForSlot()
-    else waitForArrival(context.getThreadGroup().getPropertyAsInt('${STREAM_PROPERTY}'))
+    if (slotAt(now()) > own[own.length - 1]) waitForEnd(context)
+    else if (saturates) waitForSlot()
+    else waitForArrival(context, context.getThreadGroup().getPropertyAsInt('${STREAM_PROPERTY}'))
     lane.begin(now())
     return 'false'
   }
 
-  private void waitForArrival(int stream) {
+  private void waitForArrival(JMeterContext context, int stream) {
     while (!Thread.currentThread().isInterrupted()) {
       double number = (next.getAndIncrement(stream) + Math.random()) / weights[stream]
       int found = Arrays.binarySearch(before, number)
       int nth = found >= 0 ? found : -found - 2
-      if (nth >= own.length) { sleepUntil(Double.MAX_VALUE); return }
+      if (nth >= own.length) { waitForEnd(context); return }
       double share = (number - before[nth]) / (before[nth + 1] - before[nth])
       double due = start + (own[nth] + share) * slot
       if (now() < start + (own[nth] + 1) * slot && sleepUntil(due) && slotAt(now()) == own[nth]) return
-      tell('d,' + (long) due)
+      tell('d ' + (long) due)
     }
+  }
+
+  /** JMeter is about to be told to stop. A server whose client was killed would otherwise stay busy for ever. */
+  private void waitForEnd(JMeterContext context) {
+    if (!sleepUntil(start + mine.length * slot + PATIENCE)) return
+    context.getEngine().stopTest(true)
+    sleepUntil(Double.MAX_VALUE)
   }
 
   /** Until the same moment of the next slot that is ours; at once where there is none to come. */
@@ -166,16 +218,12 @@ class Gate {
 }
 
 @CompileStatic
-class Flusher extends Thread {
-  private final Writer events
-  private final boolean repeats
+class Teller extends Thread {
+  private final Gate gate
 
-  Flusher(Writer events, boolean repeats) { this.events = events; this.repeats = repeats; setDaemon(true) }
+  Teller(Gate gate) { this.gate = gate; setDaemon(true) }
 
-  void run() {
-    synchronized (events) { events.flush() }
-    while (repeats) { Thread.sleep(100); synchronized (events) { events.flush() } }
-  }
+  void run() { while (!gate.isOver()) { sleep(100); gate.report() } }
 }
 
 /** One user. */
@@ -192,13 +240,13 @@ class Lane implements SampleMonitor {
   void begin(double at) {
     began = at
     window = gate.windowAt(at)
-    if (window >= 0) gate.tell('b,' + window + ',' + (long) at)
+    if (window >= 0) gate.tell('b ' + window + ' ' + (long) at)
   }
 
   void end() {
     if (window >= 0) {
       double at = Gate.now()
-      gate.tell('e,' + window + ',' + (at - began).round(3) + ',' + (long) at)
+      gate.tell('e ' + window + ' ' + (at - began).round(3) + ' ' + (long) at)
     }
     window = -1
   }

@@ -3,15 +3,15 @@ import type { EngineExit, LoadTarget } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
 import { measurementFailure } from '../../core/failure.ts';
 import type { SampleSink } from '../../core/sample.ts';
-import { now, sleep } from '../../system/clock.ts';
-import { sendDatagram } from '../../system/datagram.ts';
+import { now } from '../../system/clock.ts';
 import { followFile } from '../../system/follow-file.ts';
-import { type RunningProcess, startProcess } from '../../system/processes.ts';
+import { startProcess } from '../../system/processes.ts';
 import { jmeterCommand } from './child.ts';
+import { compareClocks } from './clocks.ts';
+import { endProcess, endWhenSaid } from './end-process.ts';
 import type { JMeterSetup } from './engine.ts';
-import { createEventReader } from './events.ts';
-import { failureOf } from './exits.ts';
-import { lastError } from './log.ts';
+import { failureOf, HAVE_NOT_STARTED } from './exits.ts';
+import { lastError, shorten } from './log.ts';
 import { createSampleReader } from './samples.ts';
 import { FILES } from './side-files.ts';
 
@@ -29,6 +29,9 @@ export interface GeneratorPlan {
   readonly side: number;
   /** The copy of the plan. */
   readonly plan: string;
+  /** Servers of JMeter's that make the load; none where it is made here. */
+  readonly servers: readonly string[];
+  readonly slotMs: number;
   /** Private folder, which holds the properties. */
   readonly folder: string;
   /** UDP port on which JMeter hears our command to stop. */
@@ -38,38 +41,39 @@ export interface GeneratorPlan {
   readonly endsAt: number;
 }
 
-/** JMeter ends within a second of its command, unless threads of a tearDown group take their time. */
-const [PATIENCE_MS, GRACE_MS] = [4500, 300];
-/** A JMeter that is still starting does not hear yet. */
-const REPEAT_MS = 400;
-
 export function startGenerator(setup: JMeterSetup, plan: GeneratorPlan, sink: SampleSink): Generator {
   const { target, side, folder } = plan;
   let stoppedAt = Number.POSITIVE_INFINITY;
-  const { countsTransaction } = plan;
-  const samples = createSampleReader(
-    { side, target: target.url, stoppedAt: () => stoppedAt, countsTransaction },
-    sink,
-  );
-  const iterations = createEventReader(side, sink);
-  const child = startProcess(jmeterCommand(setup, plan));
-  const followed = [
-    followFile(join(folder, FILES.results), (chunk) => samples.write(chunk)),
-    followFile(join(folder, FILES.events), (chunk) => iterations.write(chunk)),
-  ];
-  const unread = Promise.all(followed.map(({ ended }) => ended)).then(() => null, asFailure);
+  let refused: Failure | null = null;
   let stopping: Promise<void> | null = null;
+  const child = startProcess(jmeterCommand(setup, plan));
+  const stop = (): Promise<void> => {
+    stopping ??= endProcess(child, plan.port);
+    return stopping;
+  };
+
+  const isRemote = plan.servers.length > 0;
+  const clocks = compareClocks(plan.slotMs);
+  const told = (machine: string, at: number): void => {
+    refused ??= isRemote ? clocks.heard(machine, at, now()) : null;
+    if (refused !== null) void stop();
+  };
+  const { countsTransaction } = plan;
+  const source = { side, target: target.url, stoppedAt: () => stoppedAt, countsTransaction, told };
+  const samples = createSampleReader(source, sink);
+  const results = followFile(join(folder, FILES.results), (chunk) => samples.write(chunk));
+  const unread = results.ended.then(() => null, asFailure);
+  if (isRemote) void endWhenSaid(child, HAVE_NOT_STARTED, stop);
 
   const finish = async (): Promise<EngineExit> => {
     const exit = await child.exited;
     const earlyMs = plan.endsAt - now();
-    for (const file of followed) file.finish();
+    results.finish();
     const broken = await unread;
-    const said = await lastError(join(folder, FILES.log));
+    const said = (await lastError(join(folder, FILES.log))) || shorten(samples.lastFailure());
     const stopped = stopping !== null;
-    const failure =
-      failureOf({ exit, output: child.tail(), said, side: target.side, stopped, earlyMs }) ?? broken;
-    return { side: target.side, failure, said, thresholds: [] };
+    const how = { exit, output: child.tail(), said, side: target.side, stopped, earlyMs };
+    return { side: target.side, failure: refused ?? failureOf(how) ?? broken, said, thresholds: [] };
   };
 
   const ended = finish();
@@ -78,21 +82,10 @@ export function startGenerator(setup: JMeterSetup, plan: GeneratorPlan, sink: Sa
     ended,
     async stop() {
       stoppedAt = Math.min(stoppedAt, now());
-      stopping ??= end(child, plan.port);
-      await stopping;
+      await stop();
       await ended;
     },
   };
-}
-
-async function end(child: RunningProcess, port: number): Promise<void> {
-  const gone = new AbortController();
-  void child.exited.then(() => gone.abort());
-  for (const deadline = now() + PATIENCE_MS; now() < deadline && !gone.signal.aborted; ) {
-    await sendDatagram('StopTestNow', port);
-    await sleep(REPEAT_MS, gone.signal).catch(() => undefined);
-  }
-  if (!gone.signal.aborted) await child.stop(GRACE_MS);
 }
 
 function asFailure(error: unknown): Failure {

@@ -18,7 +18,7 @@ export interface JtlRow {
   readonly bytes: number | null;
   /** Empty where the sampler has none, or the file has no such column. */
   readonly url: string;
-  /** Response code and message, for people. */
+  /** For people: why an assertion failed it, else response code and message. */
   readonly answer: string;
   /** The variables that were asked for, in that order; empty where the file does not have one. */
   readonly variables: readonly string[];
@@ -65,6 +65,7 @@ function readHeader(quoted: readonly string[], variables: readonly string[]) {
     success: at('success'),
     code: at('responseCode'),
     message: at('responseMessage'),
+    reason: at('failureMessage'),
     connect: at('Connect'),
     latency: at('Latency'),
     bytes: at('bytes'),
@@ -92,7 +93,7 @@ function readRow(fields: readonly string[], column: Columns): JtlRow {
     latencyMs: readNumber(at(column.latency)),
     bytes: readNumber(at(column.bytes)),
     url: url === 'null' ? '' : url,
-    answer: `${at(column.code)} ${message}`.trim(),
+    answer: at(column.reason) || `${at(column.code)} ${message}`.trim(),
     variables: column.variables.map(at),
   };
 }

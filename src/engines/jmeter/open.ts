@@ -27,6 +27,7 @@ export async function openJMeter(
       transactions: jmeter.transactions,
     },
     args: jmeter.args,
+    remoteHosts: jmeter.remoteHosts,
     // Where users run JMeter by hand.
     cwd: plan.targets.kind === 'git' ? plan.targets.workspace : dirname(plan.script),
     environment,

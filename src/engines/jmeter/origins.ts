@@ -14,13 +14,16 @@ export interface MappingWish {
   readonly origins: readonly string[];
   /** Whether the plan learns its target through properties, so that nothing has to be found. */
   readonly isTold: boolean;
+  /** Whether requests may stand in plans that it includes, so that its defaults alone say where they go. */
+  readonly includes: boolean;
 }
 
 /** Finds the one origin that the plan's requests share. Throws a settings failure with the line that mends a plan without. */
-export function mapOrigins(http: readonly HttpElement[], { script, origins, isTold }: MappingWish): Mapping {
+export function mapOrigins(http: readonly HttpElement[], wish: MappingWish): Mapping {
+  const { script, origins, isTold, includes } = wish;
   const found = new Map<string, string>();
   for (const { destination, isDefaults } of http) {
-    if (!isDefaults && destination.kind === 'origin')
+    if ((includes || !isDefaults) && destination.kind === 'origin')
       found.set(addressOf(destination.origin), destination.origin);
   }
   const named = new Set(origins.map(addressOf));

@@ -8,6 +8,8 @@ export const FORCED: Readonly<Record<string, string>> = {
     // Else samples come up to 8 KB late.
     autoflush: 'true',
     ...columns('label', 'successful', 'response_code', 'response_message', 'time', 'timestamp'),
+    // Why an assertion failed a sample.
+    assertion_results_failure_message: 'true',
     ...columns('latency', 'connect_time', 'bytes', 'url'),
     // Redirects, embedded files and what a transaction sums up would count a second time.
     subresults: 'false',
@@ -20,7 +22,6 @@ export const FORCED: Readonly<Record<string, string>> = {
     encoding: 'false',
     hostname: 'false',
     filename: 'false',
-    assertion_results_failure_message: 'false',
     assertion_results: 'none',
     response_data: 'false',
     'response_data.on_error': 'false',
@@ -34,6 +35,16 @@ export const FORCED: Readonly<Record<string, string>> = {
   // Nobody reads its lines, and a thread that a plugin left must not keep the process alive.
   'summariser.name': '',
   'jmeterengine.force.system.exit': 'true',
+};
+
+/** How servers send samples: soon, in few messages, and without what was answered. */
+export const DELIVERED: Readonly<Record<string, string>> = {
+  mode: 'StrippedBatch',
+  num_sample_threshold: '200',
+  // Shorter than the gate takes from word to word, so that each goes out at once.
+  time_threshold: '50',
+  sample_sender_client_configured: 'true',
+  sample_sender_strip_also_on_error: 'true',
 };
 
 function inResults(values: Readonly<Record<string, string>>): Record<string, string> {

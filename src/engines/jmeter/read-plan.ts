@@ -2,7 +2,7 @@ import type { Document } from '@xmldom/xmldom';
 import { settingsFailure } from '../../core/failure.ts';
 import { parsePlan } from './document.ts';
 import { type Mapping, mapOrigins } from './origins.ts';
-import { type PlanNode, readTree } from './plan-tree.ts';
+import { type PlanNode, readTree, walk } from './plan-tree.ts';
 import { findHttp, type HttpElement } from './requests.ts';
 import type { JMeterScript } from './script.ts';
 import { findLoadGroups, type LoadGroup } from './thread-groups.ts';
@@ -37,6 +37,7 @@ export function readPlan(text: string, script: JMeterScript): ReadPlan {
     script: script.path,
     origins: script.origins,
     isTold: script.targetProperty.length > 0,
+    includes: [...walk(root)].some(({ element }) => element.tagName === 'IncludeController'),
   });
   return {
     document,

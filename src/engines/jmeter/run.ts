@@ -10,6 +10,7 @@ import type { JMeterFacts } from './describe.ts';
 import type { JMeterSetup } from './engine.ts';
 import { type Generator, type GeneratorPlan, startGenerator } from './generator.ts';
 import { prepareSide } from './prepare-side.ts';
+import { dealServers } from './servers.ts';
 
 export interface JMeterLeg {
   readonly setup: JMeterSetup;
@@ -70,14 +71,28 @@ export function runLeg(leg: JMeterLeg): EngineRun {
 async function preparePlans({ setup, facts, run }: JMeterLeg, folder: string): Promise<GeneratorPlan[]> {
   const known = await facts;
   const ports = await findFreeDatagramPorts(run.targets.length);
+  const dealt = dealServers(setup.remoteHosts, run);
   return Promise.all(
     run.targets.map(async (target, side) => {
       const own = join(folder, `side-${side}`);
       await mkdir(own, { mode: 0o700 });
-      const plan = await prepareSide({ setup, facts: known, run, side, folder: own });
+      const servers = dealt[side] ?? [];
+      const machines = Math.max(1, servers.length);
+      const plan = await prepareSide({ setup, facts: known, run, side, machines, folder: own });
       const { countsTransaction } = known;
       const port = ports[side] as number;
-      return { target, side, plan, folder: own, port, countsTransaction, endsAt: endOf(run) };
+      const { slotMs } = run.leg;
+      return {
+        target,
+        side,
+        plan,
+        servers,
+        slotMs,
+        folder: own,
+        port,
+        countsTransaction,
+        endsAt: endOf(run),
+      };
     }),
   );
 }

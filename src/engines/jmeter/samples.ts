@@ -1,7 +1,8 @@
 import type { SampleSink } from '../../core/sample.ts';
-import type { CsvReader } from '../k6/csv.ts';
+import { type CsvReader, decodeField } from '../k6/csv.ts';
 import { addressOf, ORIGIN, originOf } from '../k6/origin.ts';
-import { MICROS_VARIABLE, WINDOW_VARIABLE } from './gate.ts';
+import { ITERATIONS_VARIABLE, MICROS_VARIABLE, WINDOW_VARIABLE } from './gate.ts';
+import { readIterations } from './iterations.ts';
 import { createJtlReader, type JtlRow } from './jtl.ts';
 
 export interface SampleSource {
@@ -13,23 +14,37 @@ export interface SampleSource {
   stoppedAt(): number;
   /** Whether the sum of a transaction counts as a sample, by its label. */
   countsTransaction(label: string): boolean;
+  /** A load machine told of iterations, at an epoch time in ms by its own clock. */
+  told?(machine: string, at: number): void;
+}
+
+export interface SampleReader extends CsvReader {
+  /** The last sample that failed, and why; empty for none. */
+  lastFailure(): string;
 }
 
 /** Folds what one JMeter writes into the sink, row by row. */
-export function createSampleReader(source: SampleSource, sink: SampleSink): CsvReader {
+export function createSampleReader(source: SampleSource, sink: SampleSink): SampleReader {
   const { side } = source;
   const own = addressOf(source.target);
   const endpoints = new Map<string, string>();
-  return createJtlReader({
-    variables: [WINDOW_VARIABLE, MICROS_VARIABLE],
+  let lastFailure = '';
+  const reader = createJtlReader({
+    variables: [WINDOW_VARIABLE, MICROS_VARIABLE, ITERATIONS_VARIABLE],
     row(row) {
+      const [window = '', micros = '', iterations = ''] = row.variables;
+      if (iterations !== '' && iterations !== NOT_SET) {
+        readIterations(iterations, side, sink);
+        source.told?.(row.answer, row.time);
+        return;
+      }
       const endedAt = row.time + row.elapsedMs;
       if (row.failed && endedAt >= source.stoppedAt()) return;
       if (row.isTransaction && !source.countsTransaction(row.label)) return;
       const origin = originOf(row.url);
       if (origin !== null && addressOf(origin) !== own) return sink.stray(side, origin);
-      const [window = '', micros = ''] = row.variables;
       if (!/^\d+$/.test(window)) return;
+      if (row.failed) lastFailure = `${row.label}: ${decodeField(row.answer)}`;
       const seen = endpoints.get(row.label);
       const endpoint = seen ?? endpointOf(row.label);
       if (seen === undefined && endpoints.size < MOST_LABELS) endpoints.set(row.label, endpoint);
@@ -51,8 +66,11 @@ export function createSampleReader(source: SampleSource, sink: SampleSink): CsvR
       }
     },
   });
+  return { ...reader, lastFailure: () => lastFailure };
 }
 
+/** What JMeter writes for a variable that a user does not have. */
+const NOT_SET = 'null';
 const MOST_LABELS = 5000;
 
 /** JMeter labels a request without a name by its URL: then its path, so that both sides have the same. */

@@ -1,8 +1,7 @@
 /** What lies in the private folder of a side, beside its copy of the plan. */
 export const FILES = {
   properties: 'plimsoll.properties',
-  gate: 'gate.groovy',
-  events: 'iterations.txt',
+  global: 'global.properties',
   results: 'results.jtl',
   log: 'jmeter.log',
 } as const;

@@ -47,9 +47,35 @@ test.each<[string, Partial<JMeterEnd>, RegExp | null]>([
     },
     /ran out of memory/,
   ],
+  [
+    'a server that is not there',
+    {
+      exit: { code: 1, signal: null },
+      output:
+        'Failed to configure 10.0.0.7:1099\nError in NonGUIDriver java.lang.RuntimeException: Following remote engines could not be configured:[10.0.0.7:1099]\n',
+    },
+    /^no JMeter server answers at 10\.0\.0\.7:1099$/,
+  ],
+  [
+    'a server that is busy',
+    {
+      stopped: true,
+      output: 'The following remote engines have not started:[ClientJMeterEngine [hostAndPort=a]]\n',
+      said: 'Error in rconfigure() method: Engine is busy - please try later',
+    },
+    /would not begin: it still runs another test$/,
+  ],
+  [
+    'a Java that cannot begin',
+    {
+      exit: { code: 1, signal: null },
+      output: 'Error occurred during initialization of VM\nToo small maximum heap\n',
+    },
+    /failed \(exit code 1\): Too small maximum heap$/,
+  ],
   ['a kill', { exit: { code: null, signal: 'SIGKILL' } }, /was killed/],
   ['another code', { exit: { code: 7, signal: null }, said: 'why' }, /failed \(exit code 7\): why/],
-])('%s has its own sentence', (_, end, says) => {
+])('case 69: %s has its own sentence', (_, end, says) => {
   const failure = failureOf({ ...END, ...end });
   if (says === null) expect(failure).toBeNull();
   else expect(failure?.message).toMatch(says);

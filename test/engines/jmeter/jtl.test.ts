@@ -39,8 +39,7 @@ test('reads what JMeter writes by default, quoted fields included', () => {
     expect.objectContaining({
       label: 'naïve, "quoted"\nlabel',
       failed: true,
-      answer:
-        'Non HTTP response code: java.net.ConnectException Non HTTP response message: Connection refused, try later',
+      answer: 'a "quoted" reason',
     }),
   ]);
 });

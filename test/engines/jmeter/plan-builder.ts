@@ -17,7 +17,12 @@ export const property = (name: string, value: string | number | boolean): string
 };
 
 const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#xa;');
 
 export const plan = (children: string, variables: Readonly<Record<string, string>> = {}): string =>
   `<?xml version="1.0" encoding="UTF-8"?>

@@ -1,13 +1,19 @@
 import { expect, test } from '@jest/globals';
-import { createEventReader } from '../../../src/engines/jmeter/events.ts';
 import { createSampleReader } from '../../../src/engines/jmeter/samples.ts';
 import { createRecording, type Recording } from '../k6/rig.ts';
 
 const HEADER =
-  'timeStamp,elapsed,label,responseCode,responseMessage,success,bytes,URL,Latency,Connect,"plimsoll_window","plimsoll_micros"';
+  'timeStamp,elapsed,label,responseCode,responseMessage,success,bytes,URL,Latency,Connect,"plimsoll_window","plimsoll_micros","plimsoll_iterations"';
 const SUM = '"Number of samples in transaction : 1, number of failing samples : 0"';
 
-function read(rows: readonly string[], options: { stoppedAt?: number; counts?: boolean } = {}): Recording {
+interface Options {
+  readonly stoppedAt?: number;
+  readonly counts?: boolean;
+  /** Rows of the gate's own. */
+  readonly told?: readonly string[];
+}
+
+function read(rows: readonly string[], options: Options = {}): Recording {
   const recording = createRecording();
   const reader = createSampleReader(
     {
@@ -18,7 +24,9 @@ function read(rows: readonly string[], options: { stoppedAt?: number; counts?: b
     },
     recording,
   );
-  reader.write(Buffer.from(`${[HEADER, ...rows].join('\n')}\n`));
+  reader.write(
+    Buffer.from(`${[HEADER, ...rows.map((row) => `${row},null`), ...(options.told ?? [])].join('\n')}\n`),
+  );
   return recording;
 }
 
@@ -73,9 +81,12 @@ test('blames nobody for what our own stop broke off', () => {
 });
 
 test('tells when iterations begin, end and find nobody free', () => {
-  const recording = createRecording();
-  const reader = createEventReader(1, recording);
-  for (const chunk of ['b,12,10', '00\ne,12,3.25,10', '03\nd,1004\nb,13,1']) reader.write(Buffer.from(chunk));
+  const recording = read(['1200,1,plimsoll,200,OK,true,9,null,1,0,,'], {
+    told: [
+      '1100,0,plimsoll,k3x,,true,0,null,0,0,,,b 12 1000;e 12 3.25 1003;',
+      '1200,0,plimsoll,k3x,,true,0,null,0,0,,,d 1004;',
+    ],
+  });
   expect([...recording.begunIn]).toEqual([['1/12', 1]]);
   expect([...recording.endedIn]).toEqual([['1/12', 1]]);
   expect(recording.durations).toEqual([3.25]);

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { Engine } from '../../src/core/engine.ts';
+import { createJMeterEngine, type JMeterSetup } from '../../src/engines/jmeter/engine.ts';
+import type { Installation } from '../../src/engines/jmeter/installation.ts';
+import { locateJMeter } from '../../src/engines/jmeter/locate.ts';
+import type { JMeterScript } from '../../src/engines/jmeter/script.ts';
+import type { Workspace } from '../engines/k6/rig.ts';
+
+/** The real JMeter, found the way any run finds it. */
+export function findJMeter(say: (line: string) => void): Promise<Installation> {
+  const wish = {
+    home: process.env['PLIMSOLL_JMETER'] ?? '',
+    version: '5.6.3',
+    sha512: '',
+    targetProperty: [],
+    transactions: 'plan',
+    args: [],
+    remoteHosts: [],
+  } as const;
+  return locateJMeter(wish, process.env, say, new AbortController().signal);
+}
+
+export const engineFor = (
+  installation: Installation,
+  workspace: Workspace,
+  script: Partial<JMeterScript> = {},
+  setup: Partial<JMeterSetup> = {},
+): Engine =>
+  createJMeterEngine({
+    installation,
+    script: {
+      path: join(workspace.path, 'plan.jmx'),
+      origins: [],
+      targetProperty: [],
+      properties: {},
+      transactions: 'plan',
+      ...script,
+    },
+    args: [],
+    remoteHosts: [],
+    cwd: workspace.path,
+    environment: process.env,
+    ...setup,
+  });
