@@ -6,7 +6,8 @@ export const ownSlots = (leg: Leg, side: number): number[] =>
 
 /**
  * How far ahead of the clock a generator must take its arrivals, ms. It offers its share of the rate evenly over time, while its
- * slots come as they were dealt; with this lead no slot has begun before the first arrival that belongs into it.
+ * slots come as they were dealt; with this lead no arrival comes later than its place in the slot that it belongs into.
  */
 export const leadOf = (leg: Leg, side: number): number =>
-  ownSlots(leg, side).reduce((lead, slot, index) => Math.max(lead, index * leg.sides - slot), 0) * leg.slotMs;
+  ownSlots(leg, side).reduce((lead, slot, index) => Math.max(lead, (index + 1) * leg.sides - (slot + 1)), 0) *
+  leg.slotMs;
