@@ -1,8 +1,9 @@
+import { findContention } from './contention.ts';
 import type { Result } from './result.ts';
 
 /** Remarks that a reader must see beside the verdict, most important first. */
 export function notesOn(
-  { measurement, observations }: Result,
+  { measurement, observations, provenance }: Result,
   strays: readonly ReadonlyMap<string, number>[],
 ): string[] {
   const notes: string[] = [];
@@ -19,6 +20,13 @@ export function notesOn(
   } else if (limit === 'users') {
     notes.push(
       'The rate is 65% of what all virtual users together reached while they waited for answers that were not late; the service may bear more.',
+    );
+  }
+  const contention = findContention(measurement, observations, provenance.machine.cores);
+  if (contention !== null) {
+    const { generator, services, cores } = contention;
+    notes.push(
+      `Load generator and services fought for the processors: ${generator.toFixed(1)} and ${services.toFixed(1)} of ${cores} were busy on average, so latencies hold some waiting for the generator. Both sides had the same of it; a lower rate or a larger machine${cores >= 4 ? ', or `pin: auto`,' : ''} would keep them apart.`,
     );
   }
   if (observations.lost.length > 0) {

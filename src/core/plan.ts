@@ -22,6 +22,8 @@ export type TargetPlan =
       /** Path or URL that answers with a status below 500 once the service is up. */
       readonly ready: string;
       readonly readyTimeoutMs: number;
+      /** Numbers of the processors that the services may use; left out, all. */
+      readonly cores?: readonly number[];
     }
   | { readonly kind: 'urls'; readonly baseUrl: string; readonly headUrl: string }
   /** One version only, which runs already. */
@@ -109,6 +111,10 @@ export interface Plan {
   /** Today's load, iterations per second, around which growth is tried; null leaves it out. */
   readonly growthFrom: number | null;
   readonly rateSource: 'set' | 'default' | 'measured';
+  /** Whether generator and services are to be kept on processors of their own, where there are enough. */
+  readonly pin: 'auto' | 'off';
+  /** Numbers of the processors that generators may use; left out, all. */
+  readonly generatorCores?: readonly number[];
   /** Load time at most, in ms, warm-up and starts not included. */
   readonly budgetMs: number;
   /** Starts of both sides; null lets the start-up time decide. */
@@ -121,11 +127,11 @@ export interface Plan {
   /** What head is judged against; `auto` takes base where there is one. */
   readonly against: 'auto' | 'base' | 'baseline';
   readonly baseline: BaselinePlan;
-  /** Null where no Grafana is told of runs. */
-  readonly grafana: GrafanaPlan | null;
   /** What is read beside the load, and where the numbers go. */
   readonly observe: ObservePlan;
   readonly publish: PublishPlan;
+  /** Null where no Grafana is told of runs. */
+  readonly grafana: GrafanaPlan | null;
   /** Absent where nothing was declared to be configuration. */
   readonly configuration?: ConfigurationPlan;
   /** Seed of the schedule and the flips; the same data and seed give the same verdict. */

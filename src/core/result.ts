@@ -1,3 +1,4 @@
+import type { BacklogFinding } from './backlog/finding.ts';
 import type { Capacity } from './capacity/capacity.ts';
 import type { CapacityFinding } from './capacity/finding.ts';
 import type { ConfigurationFinding } from './configuration/finding.ts';
@@ -68,12 +69,14 @@ export interface Result {
   readonly observations: Observations;
   /** Absent where capacities were not compared. */
   readonly capacity?: CapacityFinding;
+  /** Absent where no queues were seen. */
+  readonly backlog?: BacklogFinding;
   /** Absent where growth was not tried. */
   readonly growth?: GrowthFinding;
-  /** Absent where nothing was declared to be configuration, and where the versions do not come from git. */
-  readonly configuration?: ConfigurationFinding;
   /** Absent where no Grafana was named. */
   readonly dashboards?: readonly DashboardLink[];
+  /** Absent where nothing was declared to be configuration, and where the versions do not come from git. */
+  readonly configuration?: ConfigurationFinding;
   /** Remarks a reader must see beside the verdict, most important first, in plain text. */
   readonly notes: readonly string[];
 }
@@ -104,6 +107,8 @@ export interface Measurement {
   }[];
   /** Starts planned; a run that is decided early makes fewer. */
   readonly startsMost: number;
+  /** Processors that the load generators used on average; absent where the system does not tell. */
+  readonly generatorCores?: number;
   /** Arrivals that the generator could not start, by side. */
   readonly dropped: readonly number[];
   /** The script's own thresholds by side: conditions that failed in any start. */

@@ -44,7 +44,8 @@ export async function repeatComparison(work: DoctorWork): Promise<DoctorRuns> {
     // What a run says of its targets and its layout is the same every time.
     const around = run === 1 ? surroundings : { ...surroundings, say: () => undefined };
     try {
-      const result = await work.compare({ ...plan, seed: `${plan.seed}-${run}` }, around);
+      const known = settleOn(plan, results[0]);
+      const result = await work.compare({ ...known, seed: `${plan.seed}-${run}` }, around);
       results.push(result);
       surroundings.say(renderExaminedRun(run, summariseRun(result), PLAIN));
     } catch (error) {
@@ -61,3 +62,9 @@ export async function repeatComparison(work: DoctorWork): Promise<DoctorRuns> {
   if (first === undefined) throw problem;
   return { results: [first, ...others], failures, interrupted: surroundings.signal.aborted };
 }
+
+/** A rate that the first run had to find is that of all: runs at different loads would say nothing of one another. */
+const settleOn = (plan: Plan, first: Result | undefined): Plan =>
+  first?.measurement.rateSource === 'measured'
+    ? { ...plan, rate: first.measurement.rate, rateSource: 'measured', findsRate: false }
+    : plan;

@@ -5,6 +5,7 @@ import type { Plan } from '../core/plan.ts';
 import type { Measurement } from '../core/result.ts';
 import type { RunningTargets, TargetSource } from '../core/target.ts';
 import { describeDesign, type Run, refuseSaturation } from './measurement.ts';
+import { createGeneratorMeter } from './generator-meter.ts';
 import { createMeter, type ReadProcesses } from './meter.ts';
 import { type Calendar, openSession, type Session } from './session.ts';
 import { superviseLeg } from './supervise-leg.ts';
@@ -55,6 +56,7 @@ export async function measure(
 
     const starts: Measurement['starts'][number][] = [];
     const exits: EngineExit[] = [];
+    const generatorMeter = createGeneratorMeter(instruments.readProcesses);
     let windows = 0;
     for (const [start, from] of design.starts.entries()) {
       if (start > 0) {
@@ -69,6 +71,7 @@ export async function measure(
         running,
         meter: createMeter(running.targets, instruments.readProcesses, session.fold),
         observers: instruments.observers ?? [],
+        generatorMeter,
         from,
         to: endOf(design, start),
         order,
@@ -86,7 +89,7 @@ export async function measure(
       refuseSaturation(session, plan.rate, windows);
       if (leg.decision !== 'go on') break;
     }
-    return { session, windows, starts, exits };
+    return { session, windows, starts, exits, generatorCores: generatorMeter.cores() };
   } finally {
     await running[Symbol.asyncDispose]();
   }

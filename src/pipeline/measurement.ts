@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 export interface Run {
   readonly starts: Measurement['starts'];
   readonly exits: readonly EngineExit[];
+  /** Processors that the load generators used while windows counted; null where the system does not tell. */
+  readonly generatorCores: number | null;
 }
 
 export function describeDesign({ design, looks }: Session): string {
@@ -52,6 +54,7 @@ export function summarise(plan: Plan, session: Session, observations: Observatio
     startsMost: design.starts.length,
     dropped: fold.droppedArrivals,
     thresholds: mergeThresholds(run.exits),
+    ...(run.generatorCores === null ? {} : { generatorCores: run.generatorCores }),
   };
 }
 

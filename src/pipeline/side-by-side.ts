@@ -14,11 +14,14 @@ import { summarise } from './measurement.ts';
 import { openEngine } from './open-engine.ts';
 import { openObservers } from './open-observers.ts';
 import { openTargets } from './open-targets.ts';
+import { pinPlan } from './pins.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tellBacklog } from './tell-backlog.ts';
 
 /** Base and head in the same seconds on the same machine. Throws a Failure when there is nothing to compare. */
-export async function compareSides(plan: Plan, surroundings: Surroundings): Promise<Result> {
+export async function compareSides(wished: Plan, surroundings: Surroundings): Promise<Result> {
   const startedAt = now();
+  const plan = await pinPlan(wished, surroundings);
   const engine = await openEngine(plan, surroundings);
   const script = await engine.describe();
   const change = await readConfigurationChange(plan, surroundings);
@@ -31,7 +34,7 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
   const measured = await measure(settled.plan, watched, surroundings);
   const observations = measured.session.fold.observe(measured.windows);
   const measurement = summarise(settled.plan, measured.session, observations, measured);
-  const result: Result = {
+  const judged: Result = {
     schema: RESULT_SCHEMA,
     judgement: measured.session.judge.conclude(observations),
     policy: measured.session.policy,
@@ -48,6 +51,7 @@ export async function compareSides(plan: Plan, surroundings: Surroundings): Prom
     observations,
     notes: [],
   };
+  const result = tellBacklog(judged, observers.queues(), plan.policy);
   const beyond = await goBeyondRate({ result, plan, settled }, instruments, surroundings);
   const told = { result: beyond, plan: settled.plan, change };
   const whole = await tellConfiguration(told, instruments, surroundings);

@@ -5,6 +5,7 @@ import { type Attendance, attendAll, type Observer } from '../core/observer.ts';
 import { cutLeg } from '../core/schedule.ts';
 import type { RunningTargets } from '../core/target.ts';
 import { now, sleepUntil } from '../system/clock.ts';
+import type { GeneratorMeter } from './generator-meter.ts';
 import type { Meter } from './meter.ts';
 import type { Session } from './session.ts';
 import { underLoad } from './under-load.ts';
@@ -16,6 +17,7 @@ export interface LegOfLoad {
   readonly running: RunningTargets;
   readonly meter: Meter;
   readonly observers: readonly Observer[];
+  readonly generatorMeter: GeneratorMeter;
   /** Counted windows `[from, to)`. */
   readonly from: number;
   readonly to: number;
@@ -29,6 +31,8 @@ export interface LegOfLoad {
 
 interface AttendedLeg extends LegOfLoad {
   readonly attendance: Attendance;
+  /** Of the generators. */
+  readonly pids: () => readonly number[];
 }
 
 interface Progressed {
@@ -62,7 +66,7 @@ export async function superviseLeg(leg: LegOfLoad): Promise<LegEnd> {
   const observed = { targets, from: leg.from, to: leg.to, startAt: countedFrom, windowMs: design.windowMs };
   const attendance = attendAll(leg.observers, observed, fold.setGauge);
   const progressed = await underLoad({ generators, died, signal: leg.signal }, (signal) =>
-    countWindows({ ...leg, signal, attendance }, arrivals, countedFrom),
+    countWindows({ ...leg, signal, attendance, pids: () => generators.pids?.() ?? [] }, arrivals, countedFrom),
   );
   await attendance.end(progressed.windows);
   return { ...progressed, startAt: countedFrom, exits: await generators.ended };
@@ -74,11 +78,12 @@ async function countWindows(leg: AttendedLeg, arrivals: Arrivals, countedFrom: n
   const edge = (window: number): number => countedFrom + (window - leg.from) * design.windowMs;
   await sleepUntil(edge(leg.from), leg.signal);
   leg.meter.begin();
+  leg.generatorMeter.begin(leg.pids());
   for (let windows = leg.from + 1; windows <= leg.to; windows++) {
     await sleepUntil(edge(windows), leg.signal);
     leg.meter.close(windows - 1);
     leg.watch.afterWindow(windows);
-    if (windows === leg.to) leg.meter.end();
+    if (windows === leg.to) endMeters(leg);
     const isLook = looks.includes(windows);
     if (!isLook && windows < leg.to) continue;
     await sleepUntil(edge(windows) + SETTLE_MS, leg.signal);
@@ -88,11 +93,16 @@ async function countWindows(leg: AttendedLeg, arrivals: Arrivals, countedFrom: n
     await leg.attendance.catchUp(windows);
     const decision = judgeAt(leg, windows);
     if (decision !== 'go on') {
-      if (windows < leg.to) leg.meter.end();
+      if (windows < leg.to) endMeters(leg);
       return { decision, windows };
     }
   }
   return { decision: 'go on', windows: leg.to };
+}
+
+function endMeters({ meter, generatorMeter, pids }: AttendedLeg): void {
+  meter.end();
+  generatorMeter.end(pids());
 }
 
 function judgeAt({ session, watch }: LegOfLoad, windows: number): Look['decision'] {

@@ -55,6 +55,18 @@ export const LOAD_DEFINITIONS = {
     example: '80',
     placeholder: 'N',
   }),
+  pin: define({
+    group,
+    places,
+    value: z.enum(['auto', 'off']),
+    fallback: 'off' as const,
+    byDefault: 'off',
+    means:
+      'auto keeps the load generator and the services on processors of their own, where the machine has at least 4 (Linux).',
+    expected: 'auto or off',
+    example: 'auto',
+    placeholder: 'HOW',
+  }),
   budget: define({
     group,
     places,

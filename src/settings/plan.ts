@@ -37,6 +37,7 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
     findsRate: settings.rate === 'auto',
     comparesCapacity: settings.capacity,
     growthFrom: settings.growth ? settings['expected-rate'] : null,
+    pin: settings.pin,
     budgetMs: settings.budget,
     starts: settings.starts,
     policy: {
@@ -62,8 +63,8 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
     },
     observe: planObserve(settings, context),
     publish: settings.publish,
-    ...planConfiguration(settings),
     grafana: settings.grafana,
+    ...planConfiguration(settings),
     seed: settings.seed ?? context.seed,
   };
 }

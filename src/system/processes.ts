@@ -10,6 +10,8 @@ export interface Command {
   readonly cwd: string;
   /** The whole environment of the child; nothing is inherited beside it. */
   readonly env: Readonly<Record<string, string>>;
+  /** Numbers of the processors that it and its children may use (Linux, by taskset); left out, all. */
+  readonly cores?: readonly number[] | undefined;
   /** Path of the file that is its standard input; left out, it has none. */
   readonly stdin?: string;
 }
@@ -36,7 +38,8 @@ const DRAIN_MS = 200;
 
 /** Starts a process as the leader of its own group, so that it and all its children can be stopped together. */
 export function startProcess(command: Command): RunningProcess {
-  const child = execa(command.file, command.args, {
+  const { file, args } = pinned(command);
+  const child = execa(file, args, {
     cwd: command.cwd,
     env: command.env,
     extendEnv: false,
@@ -79,6 +82,13 @@ export function startProcess(command: Command): RunningProcess {
       if (!isGone || readProcess(pid) === null) await stopGroup(pid, exited, graceMs);
     },
   };
+}
+
+/** Set before it begins, so that what counts processors at its start counts those that it has. */
+function pinned({ file, args, cores }: Command): Pick<Command, 'file' | 'args'> {
+  return cores === undefined
+    ? { file, args }
+    : { file: 'taskset', args: ['--cpu-list', cores.join(','), file, ...args] };
 }
 
 /** A process that survives SIGKILL (it waits for a disk, or another user owns it) is not waited for longer, ms. */

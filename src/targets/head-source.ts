@@ -19,7 +19,7 @@ export async function createHeadSource(
   const found = await describeHead(git, environment);
   const cwd = join(plan.workspace, plan.directory);
   const head = await commandFor(plan, environment, { side: HEAD, cwd });
-  const reference = referenceCommand(environment, plan.workspace);
+  const reference = { ...referenceCommand(environment, plan.workspace), cores: plan.cores };
   say(`head is ${found.label}, beside reference service ${REFERENCE_VERSION}`);
   const opened: AsyncDisposable[] = [await buildSides(plan.build, [head], say)];
   const ready = { path: plan.ready, timeoutMs: plan.readyTimeoutMs };

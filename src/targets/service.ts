@@ -16,6 +16,8 @@ export interface ServiceCommand {
   readonly cwd: string;
   /** The whole environment but for the port. */
   readonly env: Readonly<Record<string, string>>;
+  /** Numbers of the processors that it may use; left out, all. */
+  readonly cores?: readonly number[] | undefined;
 }
 
 /** A side's service from spawn to end, ready or not. */
@@ -44,7 +46,8 @@ export function launchService(command: ServiceCommand, port: number): Service {
     PLIMSOLL_SIDE: command.side,
     [MARK_VARIABLE]: mark,
   };
-  const leader = startProcess({ file: 'sh', args: ['-c', command.start], cwd: command.cwd, env });
+  const { cwd, cores } = command;
+  const leader = startProcess({ file: 'sh', args: ['-c', command.start], cwd, env, cores });
   let exit: Exit | null = null;
   let stopping: Promise<void> | null = null;
   const ended = (): Exit | null => (exit?.code === 0 && findMarked(mark).length > 0 ? null : exit);

@@ -21,5 +21,5 @@ export async function commandFor(
     );
   }
   const env = childEnvironment(environment, { ...plan.env, PLIMSOLL_SIDE: side });
-  return { side, cwd, env, start: plan.start, stop: plan.stop };
+  return { side, cwd, env, start: plan.start, stop: plan.stop, cores: plan.cores };
 }

@@ -55,6 +55,33 @@ describe('repeated comparisons', () => {
     expect(said[2]).toMatch(/^run 3 · pass · 60 s of load · p50 \+0\.4% ± 1\.2 · p95 .* · CPU per request /);
   });
 
+  test('are all made at the rate that the first one found', async () => {
+    const plans: Plan[] = [];
+    const found = { rate: 123, rateSource: 'measured' } as const;
+    await repeatComparison({
+      plan: { seed: 'abc', rate: 50, rateSource: 'default', findsRate: true } as Plan,
+      span: { runs: 3, budgetMs: Number.POSITIVE_INFINITY },
+      surroundings: {
+        environment: {},
+        say: () => undefined,
+        progress: () => undefined,
+        signal: new AbortController().signal,
+        version: 'test',
+      },
+      compare: async (plan) => {
+        plans.push(plan);
+        const result = composeRun({ seed: plan.seed, starts: 2 });
+        return { ...result, measurement: { ...result.measurement, ...found } };
+      },
+      now: () => 0,
+    });
+    expect(plans.map(({ rate, findsRate }) => ({ rate, findsRate }))).toEqual([
+      { rate: 50, findsRate: true },
+      { rate: 123, findsRate: false },
+      { rate: 123, findsRate: false },
+    ]);
+  });
+
   test.each([
     {
       name: 'end when another one as long as the longest would not fit',

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { findRate } from '../../src/pipeline/find-rate.ts';
+import { type FoundRate, findRate } from '../../src/pipeline/find-rate.ts';
 import { settleRate } from '../../src/pipeline/find-rate-plan.ts';
 import { createWorkspace, startEcho } from '../engines/k6/rig.ts';
 import { cores, listen, sidesOf, sidesWith } from './capacity-services.ts';
@@ -9,11 +9,8 @@ test('finds what a service sustains that can do 100 a second, and says both numb
   const surroundings = listen();
   const found = await findRate({ ...instruments, side: 0, cores }, surroundings);
   expect(found?.capacity.limit).toBe('service');
-  // Of 100 by construction; a busy machine takes some of it.
-  expect(found?.rate).toBeGreaterThanOrEqual(50);
-  expect(found?.rate).toBeLessThanOrEqual(75);
+  expectHundred(found);
   expect(found?.capacity.iterationMs).toBeGreaterThan(15);
-  expect(found?.capacity.iterationMs).toBeLessThan(45);
   expect(surroundings.said.at(-1)).toMatch(
     /^base sustains \d+.* iterations\/s, seen in \d+ s; 65% of it are \d/,
   );
@@ -70,7 +67,13 @@ export function setup() { sleep(4.5); }
 export default function () { http.get(__ENV.BASE_URL + '/work'); }`,
   });
   const { instruments } = await sidesWith(`${workspace.path}/load.js`);
-  const found = await findRate({ ...instruments, side: 0, cores }, listen());
-  expect(found?.rate).toBeGreaterThanOrEqual(50);
-  expect(found?.rate).toBeLessThanOrEqual(75);
+  expectHundred(await findRate({ ...instruments, side: 0, cores }, listen()));
 }, 60_000);
+
+/** 100 a second by construction, and never more; a machine that is busy with other things takes up to half of it. */
+function expectHundred(found: FoundRate | null): void {
+  const perSecond = found?.capacity.perSecond ?? 0;
+  expect(perSecond).toBeGreaterThanOrEqual(50);
+  expect(perSecond).toBeLessThanOrEqual(110);
+  expect((found?.rate ?? 0) / perSecond).toBeCloseTo(0.65, 1);
+}

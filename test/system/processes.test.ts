@@ -24,6 +24,18 @@ test('case 27: the environment is the given one and no other', async () => {
   expect(running.tail().trim().split('\n').sort()).toEqual(['ONE=1', `PATH=${env.PATH}`]);
 });
 
+test('what is pinned and its children have the given processors and no others', async () => {
+  const running = startProcess({
+    file: 'sh',
+    args: ['-c', 'sh -c "grep Cpus_allowed_list /proc/self/status; nproc"'],
+    cwd: '/',
+    env,
+    cores: [0],
+  });
+  await running.exited;
+  expect(running.tail().trim().split(/\s+/)).toEqual(['Cpus_allowed_list:', '0', '1']);
+});
+
 test('case 21: megabytes without a line end leaves memory flat', async () => {
   const running = shell('head -c 5000000 /dev/zero | tr "\\0" x');
   await running.exited;

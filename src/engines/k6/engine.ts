@@ -22,6 +22,8 @@ export interface K6Setup {
   readonly cwd: string;
   /** Our own environment; k6 gets the part of it that children may have. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Numbers of the processors that k6 may use; left out, all. */
+  readonly cores?: readonly number[] | undefined;
 }
 
 export interface K6Engine extends Engine {

@@ -56,6 +56,7 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
         main.argument,
       ],
       ...main.place,
+      cores: setup.cores,
       env: k6Environment(setup.environment, {
         K6_CSV_TIME_FORMAT: 'unix_milli',
         K6_CSV_SAVE_INTERVAL: '250ms',

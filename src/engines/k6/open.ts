@@ -26,5 +26,6 @@ export async function openK6(
     // Where users run k6 by hand: file names in handleSummary() count from there.
     cwd: plan.targets?.kind === 'git' ? plan.targets.workspace : dirname(plan.script),
     environment,
+    cores: plan.generatorCores,
   });
 }
