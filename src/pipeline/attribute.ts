@@ -1,4 +1,9 @@
-import { type Attribution, explainChanges, MIXED } from '../core/configuration/attribution.ts';
+import {
+  type Attribution,
+  type AttributionEvidence,
+  explainChanges,
+  MIXED,
+} from '../core/configuration/attribution.ts';
 import type { CommitVariant } from '../core/configuration/variant.ts';
 import { Failure } from '../core/failure.ts';
 import type { Judgement } from '../core/judgement.ts';
@@ -53,7 +58,8 @@ async function attribute(
       break;
   }
   try {
-    return await measureThird({ result, plan, change }, instruments, surroundings);
+    const asked = whatToExplain(result.judgement);
+    return await measureThird({ plan, change, asked }, instruments, surroundings);
   } catch (error) {
     // The verdict stands without it.
     if (!(error instanceof Failure) || surroundings.signal.aborted) throw error;
@@ -65,8 +71,15 @@ async function attribute(
 const SHARE = 0.4;
 const MOST_MS = 120_000;
 
-async function measureThird(
-  { result, plan, change }: Attributable & { readonly change: ConfigurationChange },
+interface Question {
+  readonly plan: Plan;
+  readonly change: ConfigurationChange;
+  readonly asked: AttributionEvidence['asked'];
+}
+
+/** Loads base, head and the third version in the same windows; null where there can be no third. */
+export async function measureThird(
+  { plan, change, asked }: Question,
   instruments: Instruments,
   surroundings: Surroundings,
 ): Promise<Attribution | null> {
@@ -83,7 +96,7 @@ async function measureThird(
   );
   const explained = explainChanges({
     observations: session.fold.observe(windows),
-    asked: whatToExplain(result.judgement),
+    asked,
     policy: session.policy,
     windowsMost: session.design.windows,
     seed: plan.seed,

@@ -139,9 +139,9 @@ function causeOf({ kind, whole, configuration, code }: Explained, delta: number)
   return findCause(effects, kind === 'difference' ? 0 : Math.log1p(delta));
 }
 
-/** Wherever in their intervals the two lie, the first is the larger. */
+/** Wherever in its interval the other part lies, it is smaller than what was found of this one. */
 const outweighs = (one: Effect, other: Effect): boolean =>
-  Math.min(Math.abs(one.low), Math.abs(one.high)) > Math.max(Math.abs(other.low), Math.abs(other.high));
+  Math.abs(one.estimate) > Math.max(Math.abs(other.low), Math.abs(other.high));
 
 function partOf(series: Series, { estimate, low, high }: Effect): Part {
   const ends = [changeOf(series, low), changeOf(series, high)];
