@@ -35,6 +35,8 @@ export type Reason =
   | { readonly kind: 'worse' }
   | { readonly kind: 'does not serve'; readonly failedShare: number }
   | { readonly kind: 'limit' }
+  /** Head's consumers fall behind, or seem to, while requests are answered as they should be. */
+  | { readonly kind: 'backlog' }
   /** Head stalled at a load that base stood, twice. */
   | { readonly kind: 'stalls' }
   | { readonly kind: 'held' }

@@ -1,3 +1,4 @@
+import type { KafkaPlan } from './kafka-plan.ts';
 import type { Unit } from './observations.ts';
 
 /** A secret of the environment by name, or text that is none. */
@@ -73,6 +74,7 @@ export interface PrometheusPlan {
 export interface ObservePlan {
   readonly scrape: ScrapePlan | null;
   readonly prometheus: PrometheusPlan | null;
+  readonly kafka: KafkaPlan | null;
 }
 
 /** Where results go beside the report. */

@@ -1,3 +1,4 @@
+import type { QueueEvidence } from './backlog/evidence.ts';
 import type { Gauge, Reading } from './gauge-store.ts';
 import type { Target } from './target.ts';
 
@@ -25,6 +26,8 @@ export type WriteGauge = (gauge: Gauge, reading: Reading) => void;
 /** A source that says something about the targets while the load runs; what it says becomes gauges. */
 export interface Observer extends AsyncDisposable {
   attend(leg: ObservedLeg, write: WriteGauge): Attendance;
+  /** What was seen of queues; left out by sources that know of none. */
+  queues?(): readonly QueueEvidence[];
   /** What could not be observed and why, in words for the reader, each once. */
   readonly warnings: readonly string[];
 }

@@ -8,6 +8,7 @@ export const METRICS = [
   'errors',
   'throughput',
   'capacity',
+  'backlog',
   'cpu',
   'memory',
 ] as const;
@@ -60,6 +61,7 @@ export const DEFAULT_MARGINS: Margins = {
     errors: 0.005,
     throughput: 0.05,
     capacity: 0.05,
+    backlog: 0.05,
     cpu: 0.1,
     memory: 0.1,
   },

@@ -1,4 +1,5 @@
 import type { Capacity } from '../core/capacity/capacity.ts';
+import { backlogAlphaShare } from '../core/backlog/judge-backlog.ts';
 import { CAPACITY_ALPHA_SHARE } from '../core/capacity/capacity-test.ts';
 import type { Plan } from '../core/plan.ts';
 import { describeMachine } from '../system/machine.ts';
@@ -40,8 +41,10 @@ export async function settleRate(
 const takeRate = (plan: Plan, found: FoundRate | null): Plan =>
   found === null || !plan.findsRate ? plan : { ...plan, rate: found.rate, rateSource: 'measured' };
 
-/** What is judged at a fixed rate leaves capacity its share, so that the whole comment keeps its alpha. */
-const leaveAlpha = (plan: Plan): Plan =>
-  plan.comparesCapacity
-    ? { ...plan, policy: { ...plan.policy, alpha: (1 - CAPACITY_ALPHA_SHARE) * plan.policy.alpha } }
-    : plan;
+/** What is judged of requests leaves capacity and queues their shares, so that the whole comment keeps its alpha. */
+function leaveAlpha(plan: Plan): Plan {
+  const shares =
+    (plan.comparesCapacity ? CAPACITY_ALPHA_SHARE : 0) +
+    (plan.observe.kafka === null ? 0 : backlogAlphaShare(plan.policy));
+  return { ...plan, policy: { ...plan.policy, alpha: (1 - shares) * plan.policy.alpha } };
+}

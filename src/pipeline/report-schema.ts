@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BacklogFinding } from '../core/backlog/finding.ts';
 import type { CapacityFinding } from '../core/capacity/finding.ts';
 import type { ConfigurationFinding } from '../core/configuration/finding.ts';
 import type { GrowthFinding } from '../core/growth/finding.ts';
@@ -7,6 +8,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Measurement, Provenance } from '../core/result.ts';
 import { RESULT_SCHEMA } from '../core/result.ts';
 import { BASE, HEAD } from '../core/side.ts';
+import { backlogFinding } from './result-schema/backlog.ts';
 import { capacityFinding, growthFinding } from './result-schema/beyond.ts';
 import { configurationFinding } from './result-schema/configuration.ts';
 import { measurement, provenance } from './result-schema/measurement.ts';
@@ -22,6 +24,7 @@ export interface Evidence {
   /** With what was measured; what was made of it is found out anew. */
   readonly capacity?: CapacityFinding;
   readonly growth?: GrowthFinding;
+  readonly backlog?: BacklogFinding;
   readonly configuration?: ConfigurationFinding;
   readonly notes: readonly string[];
   /** What the measuring job went by, to be shown; null where it cannot be read. */
@@ -44,6 +47,7 @@ export const EVIDENCE: z.ZodType<Evidence> = z
     observations,
     capacity: capacityFinding.exactOptional(),
     growth: growthFinding.exactOptional(),
+    backlog: backlogFinding.exactOptional(),
     configuration: configurationFinding.exactOptional(),
     policy: rules.nullable().catch(null),
     notes: z

@@ -1,3 +1,5 @@
+import { type BacklogFinding, withBacklog } from '../core/backlog/finding.ts';
+import { backlogAlphaShare, type BacklogRules, judgeBacklog } from '../core/backlog/judge-backlog.ts';
 import { pairStarts } from '../core/capacity/block-plan.ts';
 import { CAPACITY_ALPHA_SHARE } from '../core/capacity/capacity-test.ts';
 import { type CapacityFinding, compareAgain, withCapacity } from '../core/capacity/finding.ts';
@@ -30,7 +32,7 @@ export function judgeEvidence(evidence: Evidence, rules: Rules): Result {
   const growth = judgeGrowthAgain(evidence);
   const policy: Policy = {
     ...rules.policy,
-    alpha: (capacity === null ? 1 : 1 - CAPACITY_ALPHA_SHARE) * rules.policy.alpha,
+    alpha: (1 - sharesElsewhere(evidence, rules.policy)) * rules.policy.alpha,
     delta: rules.delta ?? allowanceFor(startsMost),
   };
   const looks = planLooks(windowsMost, windowMs);
@@ -39,20 +41,33 @@ export function judgeEvidence(evidence: Evidence, rules: Rules): Result {
   const atRate = judgeAgain(seen, { policy, windowsMost, looks, seed, starts: startsMost });
   // Stricter rules may have been broken before the measuring job stopped.
   const windows = atRate.looks.at(-1)?.windows ?? seen.windows;
-  const withRoom = capacity === null ? atRate : withCapacity(atRate, capacity);
+  const counted = { ...measurement, seed, plannedLooks: looks, windows };
+  const backlog = judgeBacklogAgain(evidence, { policy: rules.policy, measurement: counted });
+  const withQueues = backlog === null ? atRate : withBacklog(atRate, backlog);
+  const withRoom = capacity === null ? withQueues : withCapacity(withQueues, capacity);
   return {
     schema: RESULT_SCHEMA,
     judgement: growth === null ? withRoom : withGrowth(withRoom, growth),
     policy,
-    measurement: { ...measurement, seed, plannedLooks: looks, windows },
+    measurement: counted,
     provenance,
     observations: firstWindows(seen, windows),
+    ...(backlog === null ? {} : { backlog }),
     ...(capacity === null ? {} : { capacity }),
     ...(growth === null ? {} : { growth }),
     ...readAgain(evidence, policy),
     notes,
   };
 }
+
+/** The part of alpha that is not left for requests once capacity and queues have had theirs. */
+const sharesElsewhere = ({ capacity, backlog }: Evidence, policy: Rules['policy']): number =>
+  (capacity === undefined ? 0 : CAPACITY_ALPHA_SHARE) +
+  (backlog === undefined ? 0 : backlogAlphaShare(policy));
+
+/** From the blocks of the queues; null where none were seen. */
+const judgeBacklogAgain = ({ backlog }: Evidence, rules: BacklogRules): BacklogFinding | null =>
+  backlog === undefined || backlog.queues.length === 0 ? null : judgeBacklog(backlog.queues, rules);
 
 /** From the pairs of blocks, at our own share of alpha; null where capacities were not compared. */
 function compareCapacityAgain(

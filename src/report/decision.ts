@@ -24,6 +24,10 @@ export function sayDecision(result: Result): string[] {
       'A limit counts as broken when head is beyond it with 95% confidence.',
     ];
   }
+  const alpha = policy.alpha + (result.capacity?.alpha ?? 0) + (result.backlog?.alpha ?? 0);
+  if (judgement.reason.kind === 'backlog') {
+    return [`Decided by the backlog, after ${load}.`, sides, alarmPromise(alpha)];
+  }
   if (judgement.reason.kind === 'stalls') {
     return [
       `Decided by growth, after ${load}.`,
@@ -31,7 +35,6 @@ export function sayDecision(result: Result): string[] {
       'A stall counts when head alone stalls at a step, and does so again when it is tried again.',
     ];
   }
-  const alpha = policy.alpha + (result.capacity?.alpha ?? 0);
   const promise = judgement.verdict === 'pass' ? passPromise(policy.beta) : alarmPromise(alpha);
   return [
     `Decided ${isByCapacity(judgement) ? 'by capacity' : `at ${look}`}, after ${load}.`,

@@ -1,5 +1,6 @@
 import type { LimitFinding, Reason } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
+import { sayBacklog } from './backlog.ts';
 import { sortFindings } from './findings.ts';
 import { sayGone, sayOtherLoad } from './finished-words.ts';
 import { sayStall } from './growth.ts';
@@ -43,6 +44,8 @@ function headlineOf(result: Result, ink: Ink): Headline {
       return sayOpen({ result, findings, windowsNeeded: reason.windowsNeeded, ink });
     case 'limit':
       return sayLimit(judgement.limits, ink);
+    case 'backlog':
+      return withLimits(sayBacklog(result, ink), judgement.limits, ink);
     case 'stalls':
       return withLimits(sayStall(result.growth), judgement.limits, ink);
     case 'no baseline':
@@ -60,7 +63,7 @@ function headlineOf(result: Result, ink: Ink): Headline {
 
 type Unjudged = Exclude<
   Reason,
-  StoredReason | { readonly kind: 'worse' | 'held' | 'open' | 'limit' | 'stalls' | 'other load' }
+  StoredReason | { readonly kind: 'worse' | 'held' | 'open' | 'limit' | 'backlog' | 'stalls' | 'other load' }
 >;
 
 const BASE_ANSWERED = {

@@ -1,4 +1,5 @@
 import type { Result } from '../core/result.ts';
+import { backlogBlocks, backlogLines } from './backlog.ts';
 import { type Block, folded, list, paragraph } from './blocks.ts';
 import { capacityLines } from './capacity.ts';
 import { configurationLines } from './configuration.ts';
@@ -80,8 +81,13 @@ function runSection(result: Result): Block[] {
 
 /** What was measured beyond the fixed rate, a sentence each. */
 function beyondSection(result: Result): Block[] {
-  const lines = [...configurationLines(result, MARKDOWN), ...capacityLines(result), ...growthLines(result)];
-  return lines.length === 0 ? [] : [list(lines)];
+  const lines = [
+    ...configurationLines(result, MARKDOWN),
+    ...backlogLines(result, MARKDOWN),
+    ...capacityLines(result),
+    ...growthLines(result),
+  ];
+  return [...(lines.length === 0 ? [] : [list(lines)]), ...backlogBlocks(result)];
 }
 
 function restSection(result: Result): readonly Block[] {

@@ -1,5 +1,6 @@
 import type { Comparison } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
+import { backlogLines } from './backlog.ts';
 import { capacityLines } from './capacity.ts';
 import { formatChange, formatMargin, formatResolution } from './change.ts';
 import { configurationLines } from './configuration.ts';
@@ -38,9 +39,12 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
     runLines(result, options),
     movedLines(result, options),
     limitLines(result, options),
-    [...configurationLines(result, PLAIN), ...capacityLines(result), ...growthLines(result)].flatMap((line) =>
-      wrap(line, width),
-    ),
+    [
+      ...configurationLines(result, PLAIN),
+      ...backlogLines(result, PLAIN),
+      ...capacityLines(result),
+      ...growthLines(result),
+    ].flatMap((line) => wrap(line, width)),
     result.notes.flatMap((note) => wrap(PLAIN.remark(note), width)),
     wrap(sayDecision(result).join(' '), width),
     dashboardLines(result),

@@ -1,6 +1,7 @@
 import { type ObservePlan, observedMetric, type PublishPlan } from '../core/observe-plan.ts';
 import type { Margin } from '../core/policy.ts';
 import { define } from './definition.ts';
+import { kafka } from './kafka-definitions.ts';
 import type { MarginedMetric } from './observed-metric.ts';
 import { prometheus } from './prometheus-field.ts';
 import { scrape } from './scrape-field.ts';
@@ -13,6 +14,7 @@ const places = ['file'] as const;
 const observeKeys = section({
   scrape: optional(scrape, null),
   prometheus: optional(prometheus, null),
+  kafka: optional(kafka, null),
 });
 
 /** What to observe, and the margins of what gates. */
@@ -21,7 +23,7 @@ export interface ObserveSettings {
   readonly margins: Readonly<Record<string, Margin>>;
 }
 
-const NOTHING: ObserveSettings = { plan: { scrape: null, prometheus: null }, margins: {} };
+const NOTHING: ObserveSettings = { plan: { scrape: null, prometheus: null, kafka: null }, margins: {} };
 
 const observe: Field<ObserveSettings> = {
   editor: observeKeys.editor,
@@ -54,6 +56,7 @@ const observe: Field<ObserveSettings> = {
           sets: given.scrape === null ? given.prometheus.sets : [],
           queries: queried.map(({ metric }) => metric),
         },
+        kafka: given.kafka,
       },
       margins: Object.fromEntries(margins),
     };
@@ -80,8 +83,8 @@ export const OBSERVE_DEFINITIONS = {
     fallback: NOTHING,
     byDefault: 'nothing',
     means:
-      'What to read beside the load: scrape (both sides’ own /metrics) and prometheus (a server that is asked). docs/observing.md has every key.',
-    expected: 'a map with scrape or prometheus',
+      'What to read beside the load: scrape (both sides’ own /metrics), prometheus (a server that is asked) and kafka (the queues behind the service). docs/observing.md has every key.',
+    expected: 'a map with scrape, prometheus or kafka',
     example: '{ scrape: /metrics }',
     placeholder: 'MAP',
   }),

@@ -28,7 +28,7 @@ export const secretLike = (example: string): Reader<Secret> => ({
 const secret = secretLike('$PROMETHEUS_TOKEN');
 
 /** What may be no secret: a user's name, the name of a tenant. */
-const plainOrSecret: Reader<Secret> = {
+export const plainOrSecret: Reader<Secret> = {
   read: (given) => {
     const name = VARIABLE.exec(given)?.[1];
     if (name !== undefined) return is({ kind: 'variable', name });

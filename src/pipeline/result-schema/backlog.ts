@@ -50,7 +50,9 @@ const queue = z
 export const backlogFinding: z.ZodType<BacklogFinding> = z
   .object({
     queues: z.array(queue).max(MOST_QUEUES),
-    margin: share.nullable().describe('Share of what is accepted by which a backlog may grow; null: not gated.'),
+    margin: share
+      .nullable()
+      .describe('Share of what is accepted by which a backlog may grow; null: not gated.'),
     alpha: share.describe("Its share of the false alarms, beside the policy's."),
   } satisfies Fields<BacklogFinding>)
   .meta({ id: 'BacklogFinding', description: 'What became of the queues behind the service.' });
