@@ -1,4 +1,5 @@
 import type { Comparison } from '../core/judgement.ts';
+import { isObserved } from '../core/observe-plan.ts';
 import type { Result, SideOrigin } from '../core/result.ts';
 import { type Block, table } from './blocks.ts';
 import { formatChange, formatMargin, formatResolution, formatSides } from './change.ts';
@@ -17,13 +18,22 @@ export const runComparisons = ({ judgement }: Result): Comparison[] =>
 /** Longer labels would squeeze the numbers. */
 const LONGEST_TITLE = 24;
 
-/** The rows that every reader wants, and the rest. */
-export function splitRun(result: Result): { first: Comparison[]; rest: Comparison[] } {
+/** The rows that every reader wants, what servers say of themselves, and the rest. */
+export function splitRun(result: Result): {
+  first: Comparison[];
+  rest: Comparison[];
+  observed: Comparison[];
+} {
   const all = runComparisons(result);
   const known = FIRST.flatMap((metric) => all.filter((one) => one.metric === metric));
   const worse = all.filter((one) => one.standing === 'worse' && !known.includes(one));
   const first = [...known, ...worse];
-  return { first, rest: all.filter((one) => !first.includes(one)) };
+  const others = all.filter((one) => !first.includes(one));
+  return {
+    first,
+    rest: others.filter(({ metric }) => !isObserved(metric)),
+    observed: others.filter(({ metric }) => isObserved(metric)),
+  };
 }
 
 export function runTable(comparisons: readonly Comparison[], result: Result): Block {

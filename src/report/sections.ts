@@ -14,6 +14,7 @@ import { MARKDOWN } from './ink.ts';
 import { limitTable, thresholdLines, thresholdTable } from './limit-tables.ts';
 import { methodLines } from './method.ts';
 import { count } from './numbers.ts';
+import { observedLine, observedSection } from './observed.ts';
 import { headEssence, runEssence, runTable, splitRun } from './run-table.ts';
 import { isPlainAddress } from './untrusted.ts';
 
@@ -44,6 +45,7 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
   if (result.judgement.verdict !== 'pass') {
     return [
       headline,
+      ...observedLine(result),
       ...runSection(result),
       ...brokenSection(result),
       ...movedSection(result),
@@ -51,6 +53,7 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
       ...noteSection(result),
       decision,
       ...restSection(result),
+      ...observedSection(result),
       ...growthBlocks(result),
       ...configurationBlocks(result),
       ...limitSections(result),
@@ -66,6 +69,7 @@ export function reportBlocks(result: Result, layout: Layout): readonly Block[] {
     ...beyondSection(result),
     ...noteSection(result),
     ...folded('The numbers, and how they were judged', [...run, decision]),
+    ...observedSection(result),
     ...growthBlocks(result),
     ...configurationBlocks(result),
     ...limitSections(result),

@@ -14,6 +14,7 @@ import { PLAIN } from './ink.ts';
 import { limitWord, thresholdLines, thresholdWord } from './limit-tables.ts';
 import { metricWord, subject } from './metric-words.ts';
 import { count, formatBound, formatValue } from './numbers.ts';
+import { sayObserved } from './observed.ts';
 import { headEssence, splitRun } from './run-table.ts';
 import { otherSide } from './stored-words.ts';
 import { layOut, wrap } from './text-table.ts';
@@ -36,6 +37,7 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
   const headline = wrap(writeHeadline(result, PLAIN), width).map((line) => paint(line, color, options));
   return [
     headline,
+    wrap(sayObserved(result, PLAIN), width),
     runLines(result, options),
     movedLines(result, options),
     limitLines(result, options),
@@ -55,8 +57,8 @@ export function renderTerminal(result: Result, options: TerminalOptions): string
 }
 
 function runLines(result: Result, options: TerminalOptions): string[] {
-  const { first, rest } = splitRun(result);
-  const comparisons = [...first, ...rest];
+  const { first, rest, observed } = splitRun(result);
+  const comparisons = [...first, ...rest, ...observed];
   if (result.judgement.reason.kind === 'no baseline') return wrap(headEssence(first, PLAIN), options.width);
   if (comparisons.length === 0) return [];
   const head = ['', otherSide(result), 'head', 'change', 'could have seen', 'margin'];
