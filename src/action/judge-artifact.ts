@@ -3,6 +3,7 @@ import type { Result } from '../core/result.ts';
 import { downloadArtifact } from '../github/artifact-download.ts';
 import type { Patience } from '../github/client.ts';
 import { judgeEvidence, readEvidence } from '../pipeline/report.ts';
+import type { Evidence } from '../pipeline/report-schema.ts';
 import { BOUNDS, type Origin, type Unpacked, unpackArtifact } from './artifact.ts';
 import type { Request } from './measure.ts';
 import type { ReportRules } from './report-rules.ts';
@@ -32,14 +33,17 @@ export async function fetchMeasured(
 export function judgeMeasured(
   { result, origin }: Unpacked,
   subject: Subject,
-  { rules, notes }: Pick<ReportRules, 'rules' | 'notes'>,
+  { rules, asks, notes }: Pick<ReportRules, 'rules' | 'asks' | 'notes'>,
 ): Result {
   if (origin !== null) requireSubject(origin, subject);
   const evidence = readEvidence(result);
   const said = [
     ...(subject.pullRequest?.isFork ? [FORK] : []),
     ...notes,
-    ...describeOtherRules(rules.policy, evidence.rules),
+    ...describeOtherRules(rules.policy, rulesOf(evidence)),
+    ...asks
+      .filter((part) => evidence[part] === undefined)
+      .map((part) => `The settings ask for ${part}; the measurement holds none.`),
     ...evidence.notes.map((note) => `The measuring job says: ${note}`),
   ];
   return { ...judgeEvidence(evidence, rules), notes: said };
@@ -47,6 +51,10 @@ export function judgeMeasured(
 
 const FORK =
   'Measured by code that the pull request controls: from a fork, these numbers are only as good as its word.';
+
+/** What the comment as a whole went by: the part of alpha that capacity took belongs to it. */
+const rulesOf = ({ rules, capacity }: Evidence): Evidence['rules'] =>
+  rules === null ? null : { ...rules, alpha: rules.alpha + (capacity?.alpha ?? 0) };
 
 /** A job says for which pull request it measured. It is not believed, but a contradiction is no accident. */
 function requireSubject(origin: Origin, { pullRequest, run }: Subject): void {

@@ -10,6 +10,8 @@ import { explainAnswer, type Subject } from './subject.ts';
 export interface ReportRules {
   readonly rules: Rules;
   readonly inconclusive: Settings['inconclusive'];
+  /** What a measurement is to hold beside the comparison at a fixed rate. */
+  readonly asks: readonly ('capacity' | 'growth')[];
   readonly grafana: GrafanaPlan | null;
   readonly notes: readonly string[];
 }
@@ -35,6 +37,7 @@ export async function readRules(request: Request, subject: Subject, github: GitH
   return {
     rules: rulesOf(settings),
     inconclusive: settings.inconclusive,
+    asks: (['capacity', 'growth'] as const).filter((part) => settings[part]),
     grafana: settings.grafana,
     notes: describeFileChange({ path, settings, base, head, values: inputs.values }),
   };

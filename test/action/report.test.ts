@@ -1,10 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { main } from '../../src/action/main.ts';
+import type { CapacityFinding } from '../../src/core/capacity/finding.ts';
+import { judgeGrowth } from '../../src/core/growth/finding.ts';
 import type { Result } from '../../src/core/result.ts';
 import { writeZip } from '../../src/system/zip-writer.ts';
 import type { StoredArtifact } from '../github/fake-artifacts.ts';
 import { type FakeRuns, type FakeRunsOptions, type OpenPull, startRuns } from '../github/fake-runs.ts';
 import { IMPATIENT } from '../github/impatient.ts';
+import { capacityFinding, growthEvidence } from '../pipeline/stored-results.ts';
 import { craftZip } from '../system/crafted-zip.ts';
 import { events, SHAS } from './event-json.ts';
 import { measureSynthetic } from './measured-result.ts';
@@ -131,6 +134,68 @@ test('case 40: other rules in the measuring job are shown, not obeyed', async ()
   const { code, bodies } = await play({ artifacts: leaving(packed({ ...bad, policy: loose })) });
   expect(code).toBe(1);
   expect(bodies[0]).toMatch(/The measuring job went by other rules, not obeyed/);
+});
+
+/** As a job with `capacity` and `growth` leaves it: its own word on both is that all is well. */
+function beyondTheRate(): Result {
+  const measured = measureSynthetic();
+  const capacity = capacityFinding();
+  const fine = { ...capacity.comparison, standing: 'held', head: capacity.comparison.base } as const;
+  const { base, head, ...growth } = judgeGrowth(growthEvidence());
+  return {
+    ...measured,
+    policy: { ...measured.policy, alpha: 0.0075 },
+    capacity: { ...capacity, comparison: fine, alpha: 0.0025 },
+    growth: { ...growth, base, head: { ...head, stall: null } },
+  };
+}
+const ASKING = {
+  'refs/heads/main': { 'plimsoll.yml': 'capacity: true\ngrowth: true\nexpected-rate: 50\n' },
+  [SHAS.head]: { 'plimsoll.yml': 'capacity: true\ngrowth: true\nexpected-rate: 50\n' },
+};
+
+test('capacity and growth are found out again from what was measured of them', async () => {
+  const { code, bodies } = await play({ files: ASKING, artifacts: leaving(packed(beyondTheRate())) });
+  expect(code).toBe(1);
+  const [body = ''] = bodies;
+  expect(body).toContain('**🔴 Serves less: capacity −19.9');
+  expect(body).toMatch(/Head serves 1,13\d requests\/s where base serves 1,41\d: −19\.9.*Proven worse\./);
+  expect(body).toContain("Growth: head stalls at 1.5× today's load of 50 iterations/s; base stood 3×.");
+  expect(body).toContain('Tried again, it was the same.');
+  expect(body).toMatch(/\| 1\.5× \| head \| 300\/s \| 210\/s \|/);
+  expect(body).not.toContain('other rules');
+});
+
+test('a stall of head alone fails where nothing else does', async () => {
+  const { capacity, ...growing } = beyondTheRate();
+  const { code, bodies } = await play({ artifacts: leaving(packed(growing)) });
+  expect(code).toBe(1);
+  expect(bodies[0]).toContain("**🔴 Stalls at 1.5× today's load; base stood 3×.**");
+});
+
+test('capacity that was asked for and not measured is missed aloud', async () => {
+  const { code, bodies } = await play({ files: ASKING });
+  expect(code).toBe(0);
+  expect(bodies[0]).toContain('The settings ask for capacity; the measurement holds none.');
+});
+
+test.each([
+  ['more pairs than planned', (capacity: CapacityFinding) => ({ ...capacity, pairsMost: 3 })],
+  ['a side longer than the other', (capacity: CapacityFinding) => spoilGoodput(capacity)],
+  [
+    'goodput below zero',
+    (capacity: CapacityFinding) => ({ ...capacity, goodput: { base: [-1], head: [1] } }),
+  ],
+])('capacity with %s is no evidence', async (_, spoil) => {
+  const result = { ...measureSynthetic(), capacity: spoil(capacityFinding()) };
+  const { code, job } = await play({ artifacts: leaving(packed(result)) });
+  expect(code).toBe(3);
+  expect(job.annotations[0]).toMatch(/the result is not one that can be judged: capacity/);
+});
+
+const spoilGoodput = ({ goodput, ...rest }: CapacityFinding): CapacityFinding => ({
+  ...rest,
+  goodput: { ...goodput, head: goodput.head.slice(1) },
 });
 
 test('case 41: an endpoint that base’s rules name and nobody loaded any more is an error', async () => {
