@@ -9,8 +9,9 @@ export interface TimeSpan {
 /** From the first counted window to the end of the last, pauses between starts included; null where nobody wrote it down. */
 export function findLoadTime({ starts, windows, windowMs }: Measurement): TimeSpan | null {
   const first = starts[0]?.startAt;
-  const last = starts.at(-1);
-  if (first === undefined || last?.startAt === undefined || windows <= last.firstWindow) return null;
+  // Rules that are stricter than those of the job that measured may end before its last start.
+  const last = starts.findLast(({ firstWindow }) => firstWindow < windows);
+  if (first === undefined || last?.startAt === undefined) return null;
   const to = last.startAt + (windows - last.firstWindow) * windowMs;
   return first < to ? { from: Math.floor(first), to: Math.ceil(to) } : null;
 }

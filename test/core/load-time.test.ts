@@ -19,6 +19,14 @@ it('goes from the first counted window to the end of the last, the pause between
   expect(findLoadTime(measured(starts, 20))).toEqual({ from: 1_000_000, to: 1_060_001 });
 });
 
+it('ends with what was judged, though there was a start after it', () => {
+  const starts = [
+    { order, startUpMs: 1, firstWindow: 0, startAt: 1_000_000 },
+    { order, startUpMs: 1, firstWindow: 15, startAt: 1_050_000 },
+  ];
+  expect(findLoadTime(measured(starts, 12))).toEqual({ from: 1_000_000, to: 1_024_000 });
+});
+
 it.each([
   ['nobody wrote it down', [{ order, startUpMs: 1, firstWindow: 0 }]],
   ['nothing was counted', [{ order, startUpMs: 1, firstWindow: 20, startAt: 1e12 }]],
