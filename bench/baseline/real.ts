@@ -3,7 +3,7 @@ import { judgeStored } from '../../src/core/baseline/judge-stored.ts';
 import type { Level, Recording } from '../../src/core/baseline/recording.ts';
 import { findLevel, readLevel } from '../../src/core/baseline/stored-series.ts';
 import type { Comparison, Judgement } from '../../src/core/judgement.ts';
-import { DEFAULT_POLICY } from '../../src/core/policy.ts';
+import { DEFAULT_POLICY, STORED_MARGINS } from '../../src/core/policy.ts';
 import type { Finding, FindingRow } from '../verdict/claim.ts';
 import { percent, rateOf, spellRate } from '../verdict/rate.ts';
 import type { Gathered } from './gathered.ts';
@@ -25,7 +25,7 @@ const judgeOne = (now: Recording, recordings: readonly Recording[], form: Form):
     now: now.levels,
     recordings: recordings.toReversed(),
     form,
-    policy: DEFAULT_POLICY,
+    policy: { ...DEFAULT_POLICY, margins: STORED_MARGINS },
     obstacle: null,
     limits: [],
   });
@@ -34,11 +34,13 @@ const judgeOne = (now: Recording, recordings: readonly Recording[], form: Form):
 export function falseAlarms(gathered: readonly Gathered[]): Finding {
   return {
     title: 'Real recordings: unchanged code is called worse in at most 1% of stored comparisons',
-    columns: ['measured', 'comparisons', 'false alarms (95%)'],
+    columns: ['measured', 'comparisons', 'passed', 'false alarms (95%)'],
     rows: FORMS.map((form): FindingRow => {
-      const alarms = rateOf(judgeAll(gathered, 'unchanged', form).map(({ verdict }) => verdict === 'fail'));
+      const verdicts = judgeAll(gathered, 'unchanged', form).map(({ verdict }) => verdict);
+      const alarms = rateOf(verdicts.map((verdict) => verdict === 'fail'));
+      const passed = verdicts.filter((verdict) => verdict === 'pass').length;
       return {
-        cells: [WORDS[form], `${alarms.of}`, spellRate(alarms)],
+        cells: [WORDS[form], `${alarms.of}`, `${passed}`, spellRate(alarms)],
         // So few comparisons cannot prove one per cent; they can contradict it.
         holds: alarms.low <= DEFAULT_POLICY.alpha,
       };

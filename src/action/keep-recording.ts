@@ -12,7 +12,8 @@ export async function keepRecording(path: string, { environment }: Surroundings)
   const attempt = environment['GITHUB_RUN_ATTEMPT'] ?? '1';
   const name = `plimsoll-recording-${environment['GITHUB_JOB'] ?? 'job'}-${attempt}`;
   try {
-    await uploadArtifact(service, name, writeZip({ [basename(path)]: await readFile(path) }));
+    const content = writeZip({ [basename(path)]: await readFile(path) });
+    await uploadArtifact(service, { name, kind: 'zip', content });
     return `It is kept as the artifact ${name}.`;
   } catch (error) {
     return `It could not be kept as an artifact: ${(error as Error).message}.`;

@@ -33,6 +33,7 @@ const level = z
     ratio: z.number().positive().nullable(),
     spread: natural,
     requests: natural,
+    blocks: natural.optional(),
   })
   .refine(({ scale, value }) => scale !== 'log' || value > 0, {
     path: ['value'],

@@ -1,7 +1,7 @@
 import type { ConfigurationPlan } from './configuration/configuration-plan.ts';
 import type { GrafanaPlan } from './grafana-plan.ts';
 import type { ObservePlan, PublishPlan } from './observe-plan.ts';
-import type { Policy } from './policy.ts';
+import type { Margins, Policy } from './policy.ts';
 
 /** How the two versions come up: Plimsoll starts both from git, or both run already. */
 export type TargetPlan =
@@ -51,6 +51,8 @@ export interface BaselinePlan {
   readonly required: boolean;
   /** Endpoints that head lacks on purpose. */
   readonly removed: readonly string[];
+  /** What a pass against recordings must rule out. */
+  readonly margins: Margins;
 }
 
 export interface K6Plan {
@@ -110,6 +112,8 @@ export interface Plan {
   readonly comparesCapacity: boolean;
   /** Today's load, iterations per second, around which growth is tried; null leaves it out. */
   readonly growthFrom: number | null;
+  /** The same, for growth that is tried only where a change touches declared configuration; left out where it is not. */
+  readonly growthOnConfiguration?: number;
   readonly rateSource: 'set' | 'default' | 'measured';
   /** Whether generator and services are to be kept on processors of their own, where there are enough. */
   readonly pin: 'auto' | 'off';

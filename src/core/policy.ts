@@ -69,6 +69,34 @@ export const DEFAULT_MARGINS: Margins = {
   endpoints: {},
 };
 
+/** Times the defaults: stored recordings differ from one another by as much as side by side is never seen (bench/baseline). */
+const STORED_FACTOR = 4;
+
+/** Defaults for head against stored recordings. Shares of failures differ no more there than they do side by side. */
+export const STORED_MARGINS: Margins = {
+  run: widen(DEFAULT_MARGINS.run),
+  endpoint: widen(DEFAULT_MARGINS.endpoint),
+  endpoints: {},
+};
+
+function widen(margins: Margins['run']): Margins['run'] {
+  return Object.fromEntries(
+    Object.entries(margins).map(([metric, margin]) => [
+      metric,
+      margin === null || metric === 'errors' ? margin : STORED_FACTOR * margin,
+    ]),
+  );
+}
+
+export const NO_MARGINS: Margins = { run: {}, endpoint: {}, endpoints: {} };
+
+/** Margins that were set, and the defaults for the others. */
+export const fillMargins = (own: Margins, defaults: Margins): Margins => ({
+  run: { ...defaults.run, ...own.run },
+  endpoint: { ...defaults.endpoint, ...own.endpoint },
+  endpoints: own.endpoints,
+});
+
 export const DEFAULT_POLICY: Policy = {
   alpha: 0.01,
   beta: 0.05,

@@ -25,7 +25,8 @@ import { type Remembered, remember } from './remember.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Head against what was recorded of the default branch, for where only one version can run. */
-export async function compareWithBaseline(plan: Plan, surroundings: Surroundings): Promise<Result> {
+export async function compareWithBaseline(wished: Plan, surroundings: Surroundings): Promise<Result> {
+  const plan = { ...wished, policy: { ...wished.policy, margins: wished.baseline.margins } };
   const startedAt = now();
   // Both before the load: a store that cannot be read or a rule that names nothing should not cost a minute.
   await using store = await openStore(plan, surroundings);

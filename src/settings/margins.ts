@@ -1,24 +1,18 @@
-import { DEFAULT_MARGINS, type Margin, type Margins, METRICS } from '../core/policy.ts';
+import { type Margin, type Margins, METRICS } from '../core/policy.ts';
 import { metricMap } from './metric-map.ts';
 import { percentage } from './percentage.ts';
 import { expected, is, type Reader } from './reader.ts';
 
 const ON_ENDPOINTS: readonly string[] = ['p50', 'p90', 'p95', 'p99', 'mean', 'errors'];
 
-/** Tolerated changes; what is not named keeps its default. */
+/** The margins that somebody set; those that nobody did depend on what head is held against. */
 export const marginsSetting = metricMap<Margin>({
   run: readerFor,
   endpoint: (metric) => (ON_ENDPOINTS.includes(metric) ? readerFor(metric) : null),
   everyEndpoint: true,
   metrics: METRICS,
   families: { 'check:': 'check:NAME', 'metric:': 'metric:NAME', 'observed:': 'observed:NAME' },
-}).transform(
-  (own): Margins => ({
-    run: { ...DEFAULT_MARGINS.run, ...own.run },
-    endpoint: { ...DEFAULT_MARGINS.endpoint, ...own.endpoint },
-    endpoints: own.endpoints,
-  }),
-);
+}).transform(({ run, endpoint, endpoints }): Margins => ({ run, endpoint, endpoints }));
 
 /** Errors and checks are shares and move in percentage points; everything else moves by a ratio. */
 function readerFor(metric: string): Reader<Margin> | null {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ObservePlan } from '../core/observe-plan.ts';
 import type { JMeterPlan, Plan, TargetPlan } from '../core/plan.ts';
+import { DEFAULT_MARGINS, fillMargins, STORED_MARGINS } from '../core/policy.ts';
 import type { Settings } from './read.ts';
 
 /** What a plan needs beside the settings. */
@@ -37,13 +38,14 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
     findsRate: settings.rate === 'auto',
     comparesCapacity: settings.capacity,
     growthFrom: settings.growth ? settings['expected-rate'] : null,
+    ...(settings['expected-rate'] === null ? {} : { growthOnConfiguration: settings['expected-rate'] }),
     pin: settings.pin,
     budgetMs: settings.budget,
     starts: settings.starts,
     policy: {
       alpha: settings.alpha,
       beta: settings.beta,
-      margins: settings.margins,
+      margins: fillMargins(settings.margins, DEFAULT_MARGINS),
       limits: settings.limits,
     },
     delta: settings.delta,
@@ -60,6 +62,7 @@ export function makePlan(settings: Settings, context: PlanContext): Plan {
       keep: settings['baseline-keep'],
       required: settings['record-required'],
       removed: settings.removed,
+      margins: fillMargins(settings.margins, STORED_MARGINS),
     },
     observe: planObserve(settings, context),
     publish: settings.publish,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_MARGINS, DEFAULT_POLICY, type Limit } from '../core/policy.ts';
+import { DEFAULT_POLICY, type Limit, NO_MARGINS } from '../core/policy.ts';
 import { define, EVERYWHERE } from './definition.ts';
 import { limitsSetting } from './limits.ts';
 import { marginsSetting } from './margins.ts';
@@ -15,8 +15,9 @@ export const VERDICT_DEFINITIONS = {
     group,
     places,
     value: marginsSetting,
-    fallback: DEFAULT_MARGINS,
-    byDefault: 'p50 5%, p90 and p95 10%, errors 0.5pp; docs/how-it-decides.md has all',
+    fallback: NO_MARGINS,
+    byDefault:
+      'p50 5%, p90 and p95 10%, errors 0.5pp, four times the ratios against stored recordings; docs/how-it-decides.md has all',
     means:
       'What a pass must rule out, by metric, in % (shares in pp), or off. A metric that is left out keeps its default.',
     expected: 'a map from metric to margin, or METRIC=MARGIN with commas between, each metric once',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { STORED_MARGINS } from '../../src/core/policy.ts';
 import { openStore } from '../../src/baselines/open.ts';
 import type { BaselinePlan } from '../../src/core/plan.ts';
 import { createRemote, type Remote } from './branch-for-tests.ts';
@@ -28,6 +29,7 @@ function planOf(location: string | null, workspace: string): { readonly baseline
       keep: 500,
       required: false,
       removed: [],
+      margins: STORED_MARGINS,
     },
   };
 }

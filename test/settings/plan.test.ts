@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { DEFAULT_MARGINS } from '../../src/core/policy.ts';
+import { DEFAULT_MARGINS, STORED_MARGINS } from '../../src/core/policy.ts';
 import { makePlan } from '../../src/settings/plan.ts';
 import { fromFlags, fromInputs, WHOLE } from './read-for-tests.ts';
 
@@ -41,6 +41,7 @@ describe('a plan', () => {
       comparesCapacity: false,
       growthFrom: null,
       rateSource: 'default',
+      pin: 'off',
       budgetMs: 300_000,
       starts: null,
       policy: { alpha: 0.01, beta: 0.05, margins: DEFAULT_MARGINS, limits: [] },
@@ -59,6 +60,7 @@ describe('a plan', () => {
         keep: 500,
         required: false,
         removed: [],
+        margins: STORED_MARGINS,
       },
       observe: { scrape: null, prometheus: null },
       publish: { remoteWrite: null },
@@ -81,6 +83,13 @@ describe('a plan', () => {
       delta: 0.015,
       policy: { alpha: 0.005, limits: [{ metric: 'p95', endpoint: null, most: 1000 }] },
     });
+  });
+
+  it('widens for stored recordings what nobody set, and leaves what somebody did', () => {
+    const plan = makePlan(fromInputs(WHOLE, 'margins: { p95: 10%, endpoint: { p50: off } }'), CONTEXT);
+    expect(plan.policy.margins.run).toMatchObject({ p50: 0.05, p95: 0.1, errors: 0.005 });
+    expect(plan.baseline.margins.run).toMatchObject({ p50: 0.2, p95: 0.1, errors: 0.005 });
+    expect(plan.baseline.margins.endpoint).toMatchObject({ p50: null, p95: 1 });
   });
 
   it('compares two running versions without starting any', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { DEFAULT_MARGINS } from '../../src/core/policy.ts';
 import { definitionOf, SETTING_KEYS, type SettingKey } from '../../src/settings/definitions.ts';
 import { fromFile, fromFlags, fromInputs, problemsOf, WHOLE } from './read-for-tests.ts';
 
@@ -156,8 +155,8 @@ describe('margins', () => {
       margins: ['p95=12%\nendpoint.p95=off', 'endpoints.GET /a.b.p50=40%'],
     });
     expect(map.margins).toEqual({
-      run: { ...DEFAULT_MARGINS.run, p95: 0.12 },
-      endpoint: { ...DEFAULT_MARGINS.endpoint, p95: null },
+      run: { p95: 0.12 },
+      endpoint: { p95: null },
       endpoints: { 'GET /a.b': { p50: 0.4 } },
     });
     expect(text.margins).toEqual(map.margins);

@@ -54,6 +54,8 @@ export interface Level {
   /** Robust sd of the blocks' logarithms (of the quotients' where there are), or of the values where the scale is linear. */
   readonly spread: number;
   readonly requests: number;
+  /** `count` only: blocks in which any occurred. */
+  readonly blocks?: number | undefined;
 }
 
 /** A quantile sketch, as `sketch.ts` writes it, base64. */

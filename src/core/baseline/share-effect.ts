@@ -7,7 +7,7 @@ import { effectOf, INTERVAL_TAIL, type Risks, type StoredEffect } from './stored
 /**
  * Shares of failures as plain differences. Two doubts must both be beyond chance: that runs differ (prediction from the
  * recorded shares, never narrower than head's own binomial spread) and that few failures are many by luck (exact binomial
- * bounds of head and of all recordings pooled must not meet).
+ * bounds of head and of all recordings pooled must not meet). And they must be spread over blocks, which are what is independent.
  */
 export function shareEffect(level: Level, past: readonly Level[], risks: Risks): StoredEffect | null {
   const pooled = pool(past);
@@ -23,7 +23,7 @@ export function shareEffect(level: Level, past: readonly Level[], risks: Risks):
   const effect = effectOf(level.value - share, prediction, risks);
   const doubt = risks.tail / 2;
   const head = { events: eventsOf(level), trials: level.requests };
-  const isWorse = effect.isWorse && isAbove(head, pooled, doubt);
+  const isWorse = effect.isWorse && isAbove(head, pooled, doubt) && !isIncident(level);
   const isBetter = effect.isBetter && isAbove(pooled, head, doubt);
   const highest = (tail: number): number => proportionAtMost(head.events, head.trials, tail) - share;
   return {
@@ -36,6 +36,11 @@ export function shareEffect(level: Level, past: readonly Level[], risks: Risks):
     seen: Math.max(effect.seen, most - share + leastEvents(doubt) / level.requests),
   };
 }
+
+/** Requests of one window fail together; in fewer blocks than this, it may have been the machine that stood still. */
+const LEAST_BLOCKS = 3;
+
+const isIncident = ({ blocks = LEAST_BLOCKS }: Level): boolean => blocks < LEAST_BLOCKS;
 
 /** Recorded share over all runs; null without any. */
 export function pooledShare(past: readonly Level[]): number | null {

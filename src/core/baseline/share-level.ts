@@ -32,5 +32,6 @@ export function shareLevel(
     ratio: null,
     spread: MAD_TO_SD * medianAbsoluteDeviation(shares),
     requests,
+    blocks: shares.filter((share) => share > 0).length,
   };
 }

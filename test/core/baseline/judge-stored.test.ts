@@ -135,6 +135,16 @@ describe('failures', () => {
     expect(errors(0.02, ...none).change?.low).toBeGreaterThan(0);
   });
 
+  it.each([
+    [2, 'open'],
+    [3, 'worse'],
+  ])('in %i windows are %s, because one window fails as one', (blocks, standing) => {
+    const now = levelsWith({ errors: 0.02 }).map((level) =>
+      level.metric === 'errors' ? { ...level, blocks } : level,
+    );
+    expect(find(judge({ now, recordings: same(20) }), 'errors').standing).toBe(standing);
+  });
+
   it('do not convict when chance could have brought them', () => {
     expect(errors(0.0001, ...none).standing).toBe('held');
   });
