@@ -31,7 +31,7 @@ const POOL = file('config/app.yml', [changed('/pool/size', '8', '5')]);
 
 const part = (estimate: number, half: number) => ({ estimate, low: estimate - half, high: estimate + half });
 const explained = (cause: Cause): Explained => ({
-  ...{ metric: 'p95', endpoint: null, unit: 'ms', kind: 'ratio', cause },
+  ...{ metric: 'p95', endpoint: null, unit: 'ms', kind: 'ratio', margin: 0.1, cause },
   whole: part(0.31, 0.05),
   configuration: part(0.29, 0.05),
   code: part(0.01, 0.03),

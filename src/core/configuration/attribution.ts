@@ -11,14 +11,14 @@ import { BASE, HEAD, type Side } from '../side.ts';
 /** Head's code with base's configuration: the side between the two, one step away from each. */
 export const MIXED: Side = 'mixed';
 
-/** `open`: something changed, and the intervals leave open which part of it is whose. `neither`: nothing was seen to change. */
+/** `neither`: what changed stays within the margin and is nobody's. `open`: the intervals leave it open whose it is. */
 export type Cause = 'configuration' | 'code' | 'both' | 'neither' | 'open';
 
 /** In the terms of `Comparison.change`: positive is more. */
 export type Part = NonNullable<Comparison['change']>;
 
 /** How much of a metric's change each of the two explains. */
-export interface Explained extends Pick<Comparison, 'metric' | 'endpoint' | 'unit' | 'kind'> {
+export interface Explained extends Pick<Comparison, 'metric' | 'endpoint' | 'unit' | 'kind' | 'margin'> {
   /** Base to head, 95% interval. */
   readonly whole: Part;
   /** Mixed to head, and base to mixed: at least 95% for both intervals at once. */
@@ -92,30 +92,38 @@ function explain(
     code: effectOf(code, flips, SHARED_TAIL),
   };
   if (Object.values(effects).some(({ low, high }) => !Number.isFinite(low + high))) return [];
-  const { metric, endpoint, unit } = whole;
+  const { metric, endpoint, unit, margin } = whole;
+  const kind = whole.scale === 'log' ? 'ratio' : 'difference';
   return [
     {
-      ...{ metric, endpoint, unit, kind: whole.scale === 'log' ? 'ratio' : 'difference' },
+      ...{ metric, endpoint, unit, kind, margin: margin === null ? null : Math.abs(changeOf(whole, margin)) },
       whole: partOf(whole, effects.whole),
       configuration: partOf(whole, effects.configuration),
       code: partOf(whole, effects.code),
-      cause: findCause(effects, whole.allowance),
+      cause: findCause(effects, whole),
     },
   ];
 }
 
-/** `allowance`: what two starts of one build may differ by. */
+type Effects = Readonly<Record<'whole' | 'configuration' | 'code', Effect>>;
+
+/** As effects: `allowance` is what two starts of one build may differ by, `margin` what is tolerated. */
 export function findCause(
-  effects: Readonly<Record<'whole' | 'configuration' | 'code', Effect>>,
-  allowance: number,
+  effects: Effects,
+  { allowance, margin }: Pick<Series, 'allowance' | 'margin'>,
 ): Cause {
   const { whole, configuration, code } = effects;
   const isProven = ({ low, high }: Effect): boolean => low > allowance || high < -allowance;
   if (isProven(configuration) && isProven(code)) return 'both';
   if (isProven(configuration)) return outweighs(configuration, code) ? 'configuration' : 'open';
   if (isProven(code)) return outweighs(code, configuration) ? 'code' : 'open';
-  return isProven(whole) ? 'open' : 'neither';
+  return !isProven(whole) && farthest(whole) <= (margin ?? UNGATED_MARGIN) ? 'neither' : 'open';
 }
+
+/** For what has no margin: further than that nothing is ruled out. */
+const UNGATED_MARGIN = 0.25;
+
+const farthest = ({ low, high }: Effect): number => Math.max(Math.abs(low), Math.abs(high));
 
 /** The causes anew, by the intervals alone: for findings that somebody else wrote. */
 export function nameCauses(attribution: Attribution, delta: number): Attribution {
@@ -126,22 +134,24 @@ export function nameCauses(attribution: Attribution, delta: number): Attribution
   };
 }
 
-function causeOf({ kind, whole, configuration, code }: Explained, delta: number): Cause {
-  const toEffect = ({ estimate, low, high }: Part): Effect =>
-    kind === 'difference'
-      ? { estimate, low, high }
-      : { estimate: Math.log1p(estimate), low: Math.log1p(low), high: Math.log1p(high) };
+function causeOf({ kind, margin, whole, configuration, code }: Explained, delta: number): Cause {
+  const toLog = (change: number): number => (kind === 'difference' ? change : Math.log1p(change));
+  const toEffect = ({ estimate, low, high }: Part): Effect => ({
+    estimate: toLog(estimate),
+    low: toLog(low),
+    high: toLog(high),
+  });
   const effects = {
     whole: toEffect(whole),
     configuration: toEffect(configuration),
     code: toEffect(code),
   };
-  return findCause(effects, kind === 'difference' ? 0 : Math.log1p(delta));
+  const allowance = kind === 'difference' ? 0 : toLog(delta);
+  return findCause(effects, { allowance, margin: margin === null ? null : toLog(margin) });
 }
 
 /** Wherever in its interval the other part lies, it is smaller than what was found of this one. */
-const outweighs = (one: Effect, other: Effect): boolean =>
-  Math.abs(one.estimate) > Math.max(Math.abs(other.low), Math.abs(other.high));
+const outweighs = (one: Effect, other: Effect): boolean => Math.abs(one.estimate) > farthest(other);
 
 function partOf(series: Series, { estimate, low, high }: Effect): Part {
   const ends = [changeOf(series, low), changeOf(series, high)];

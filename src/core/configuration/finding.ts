@@ -15,3 +15,6 @@ export interface ConfigurationFinding {
   /** Absent where nobody asked which of the two it was. */
   readonly attribution?: Attribution;
 }
+
+/** Whether the service runs under other settings in head: variables of plimsoll.yml are base's on both sides. */
+export const changesSettings = ({ files }: ConfigurationFinding): boolean => files.length > 0;

@@ -39,6 +39,7 @@ const explained = z
     endpoint: text.nullable(),
     unit,
     kind: z.enum(['ratio', 'difference']),
+    margin: number.nullable(),
     whole: part.describe('Base to head, 95% interval.'),
     configuration: part.describe('What its configuration adds to head.'),
     code: part.describe("What head's code changes under base's configuration."),

@@ -106,17 +106,34 @@ describe('where the intervals leave it open', () => {
 
   test('one part proven, the other one perhaps as large', () =>
     expect(
-      findCause({ whole: at(0.1, 0.2), configuration: at(0.03, 0.12), code: at(-0.02, 0.08) }, 0.01),
+      findCause(
+        { whole: at(0.1, 0.2), configuration: at(0.03, 0.12), code: at(-0.02, 0.08) },
+        { allowance: 0.01, margin: 0.1 },
+      ),
     ).toBe('open'));
 
   test('the whole proven, no part of it', () =>
     expect(
-      findCause({ whole: at(0.02, 0.06), configuration: at(-0.01, 0.05), code: at(-0.01, 0.05) }, 0.01),
+      findCause(
+        { whole: at(0.02, 0.06), configuration: at(-0.01, 0.05), code: at(-0.01, 0.05) },
+        { allowance: 0.01, margin: 0.1 },
+      ),
+    ).toBe('open'));
+
+  test('too much noise to rule anything out', () =>
+    expect(
+      findCause(
+        { whole: at(-0.3, 0.9), configuration: at(-0.5, 0.7), code: at(-0.4, 0.8) },
+        { allowance: 0.01, margin: 0.1 },
+      ),
     ).toBe('open'));
 
   test('within the allowance for two starts of one build nothing is proven', () =>
     expect(
-      findCause({ whole: at(0.001, 0.02), configuration: at(0.001, 0.03), code: at(-0.01, 0.01) }, 0.01),
+      findCause(
+        { whole: at(0.001, 0.02), configuration: at(0.001, 0.03), code: at(-0.01, 0.01) },
+        { allowance: 0.01, margin: 0.1 },
+      ),
     ).toBe('neither'));
 });
 
