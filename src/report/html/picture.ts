@@ -27,7 +27,7 @@ export interface Drawing {
 }
 
 export interface Scales {
-  x(value: number): number;
+  x(value: number | string): number;
   y(value: number | string): number;
 }
 

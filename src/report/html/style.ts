@@ -1,5 +1,5 @@
 /** Has to be what a test computes of `STYLE`: the page's own policy lets no other style in. */
-export const STYLE_HASH = 'sha256-yV6ivljKLSUaHZQA+xAQIX/uAUrYKhGLPpcy9Vv3KPk=';
+export const STYLE_HASH = 'sha256-8KhQekn1W0jzm75ffzBF7FUJYZNmoy65jMua7YccmsY=';
 
 /**
  * Base and head are blue and orange, worse and better vermilion and bluish green (Okabe & Ito 2008), which eyes that see no red
@@ -54,7 +54,8 @@ details { font-size: 14px; } summary { cursor: pointer; color: var(--faint); pad
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; font-weight: 400; padding: 3px 10px 3px 0; border-bottom: 1px solid var(--grid); vertical-align: top; white-space: nowrap; }
 thead th, thead td { font-weight: 600; position: sticky; top: 0; background: var(--paper); }
-tbody th { white-space: normal; min-width: 90px; max-width: 420px; overflow-wrap: anywhere; }
+tbody th { white-space: normal; min-width: 60px; max-width: 420px; overflow-wrap: break-word; }
+tbody th code { display: inline-block; max-width: 320px; overflow-wrap: break-word; }
 .n { text-align: right; } tr.strong > * { font-weight: 700; }
 #tip { position: fixed; z-index: 9; pointer-events: none; max-width: min(340px, calc(100vw - 16px)); padding: 6px 9px; border-radius: 6px;
   background: var(--ink); color: var(--paper); font-size: 13px; line-height: 1.4; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
