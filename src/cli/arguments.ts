@@ -11,7 +11,7 @@ export type Asked =
 
 /** Takes a command line apart, without the program's own name. Throws a settings failure for one that makes no sense. */
 export function parseArguments(argv: readonly string[], commands: readonly Command[]): Asked {
-  const { flags, positionals } = readTokens(argv, commands);
+  const { flags, positionals } = readTokens(completeBare(argv, commands), commands);
   const [name, ...operands] = positionals;
   if (Object.hasOwn(flags, 'help') || name === 'help' || argv.length === 0) return { kind: 'help' };
   if (Object.hasOwn(flags, 'version')) return { kind: 'version' };
@@ -45,7 +45,12 @@ function sortFlags(command: Command, flags: Flags): Pick<Request, 'flags' | 'own
   return {
     flags: Object.fromEntries(entries.filter(([flag]) => !isOwn(flag))),
     own: Object.fromEntries(
-      entries.filter(([flag]) => isOwn(flag)).map(([flag, values]) => [flag, values.at(-1) ?? '']),
+      entries
+        .filter(([flag]) => isOwn(flag))
+        .map(([flag, values]) => [
+          flag,
+          command.own[flag]?.repeats === true ? values.join('\n') : (values.at(-1) ?? ''),
+        ]),
     ),
   };
 }
@@ -61,6 +66,17 @@ const wrong = (message: string): Failure =>
 
 const inWords = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+
+/** Flags that may stand alone get the value that they stand for, else they would take the next flag for it. */
+function completeBare(argv: readonly string[], commands: readonly Command[]): string[] {
+  const own = commands.find(({ name }) => name === argv[0])?.own ?? {};
+  return argv.map((argument, at) => {
+    const bare = own[argument.replace(/^--/, '')]?.bare;
+    const next = argv[at + 1];
+    const isAlone = argument.startsWith('--') && (next === undefined || next.startsWith('--'));
+    return bare !== undefined && isAlone ? `${argument}=${bare}` : argument;
+  });
+}
 
 /** Unknown flags are kept with the value that seems to be theirs, so that they are reported with everything else. */
 function readTokens(

@@ -8,6 +8,10 @@ export interface OwnFlag {
   /** One or two short sentences for help. */
   readonly means: string;
   readonly byDefault: string;
+  /** May be given several times; the values come one a line. */
+  readonly repeats?: boolean;
+  /** What the flag stands for where no value follows it. */
+  readonly bare?: string;
 }
 
 /** One thing that the command can be asked to do. */
@@ -28,7 +32,7 @@ export interface Command {
 export interface Request {
   /** Settings by flag, in order of appearance; one empty text for a flag without a value. */
   readonly flags: Readonly<Record<string, readonly string[]>>;
-  /** The command's own flags by name, the last value of each; absent where not given. */
+  /** The command's own flags by name, the last value of each unless it repeats; absent where not given. */
   readonly own: Readonly<Record<string, string>>;
   readonly operands: readonly string[];
 }

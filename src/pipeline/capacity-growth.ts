@@ -13,11 +13,13 @@ export interface FixedRate {
   readonly result: Result;
   readonly plan: Plan;
   readonly settled: SettledPlan;
+  /** Whether the change touches declared configuration. */
+  readonly touchesConfiguration?: boolean;
 }
 
 /** What a result says beyond its fixed rate: capacity and growth, where the plan asks for them and head serves at all. */
 export async function goBeyondRate(
-  { result, plan, settled }: FixedRate,
+  { result, plan, settled, touchesConfiguration = false }: FixedRate,
   instruments: Instruments,
   surroundings: Surroundings,
 ): Promise<Result> {
@@ -30,8 +32,9 @@ export async function goBeyondRate(
     const capacity = await measureCapacity({ plan, capacity: settled.capacity }, instruments, surroundings);
     beyond = { ...beyond, capacity, judgement: withCapacity(beyond.judgement, capacity) };
   }
-  if (plan.growthFrom !== null) {
-    const growth = await measureGrowth({ plan, expectedRate: plan.growthFrom }, instruments, surroundings);
+  const expectedRate = plan.growthFrom ?? (touchesConfiguration ? plan.growthOnConfiguration : null) ?? null;
+  if (expectedRate !== null) {
+    const growth = await measureGrowth({ plan, expectedRate }, instruments, surroundings);
     beyond = { ...beyond, growth, judgement: withGrowth(beyond.judgement, growth) };
   }
   return beyond;

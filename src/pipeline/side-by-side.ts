@@ -1,3 +1,4 @@
+import { changesSettings } from '../core/configuration/finding.ts';
 import { notesOn } from '../core/notes.ts';
 import type { Plan } from '../core/plan.ts';
 import { RESULT_SCHEMA, type Result, type SideOrigin } from '../core/result.ts';
@@ -52,7 +53,9 @@ export async function compareSides(wished: Plan, surroundings: Surroundings): Pr
     notes: [],
   };
   const result = tellBacklog(judged, observers.queues(), plan.policy);
-  const beyond = await goBeyondRate({ result, plan, settled }, instruments, surroundings);
+  const touchesConfiguration = change !== null && changesSettings(change.finding);
+  const fixed = { result, plan, settled, touchesConfiguration };
+  const beyond = await goBeyondRate(fixed, instruments, surroundings);
   const told = { result: beyond, plan: settled.plan, change };
   const whole = await tellConfiguration(told, instruments, surroundings);
   return { ...whole, notes: [...notesOn(whole, measured.session.fold.strays), ...observers.warnings()] };
