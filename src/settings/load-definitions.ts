@@ -50,7 +50,7 @@ export const LOAD_DEFINITIONS = {
     fallback: null,
     byDefault: 'none',
     means:
-      "Today's load of the service in iterations of the script per second, at most 3000; growth needs it.",
+      "Today's load of the service in iterations of the script per second, at most 3000; growth needs it. Where configuration is declared, a change to it has growth tried, too.",
     expected: 'iterations per second, a number above 0 and at most 3000',
     example: '80',
     placeholder: 'N',
