@@ -44,7 +44,7 @@ export async function measure(
   let running = await startSides(0);
   try {
     say(
-      `${sides === 1 ? 'it is' : 'both sides are'} up after ${(running.startUpMs / 1000).toFixed(1)} s; warming up at ${plan.rate} iterations/s`,
+      `${nameAll(sides)} up after ${(running.startUpMs / 1000).toFixed(1)} s; warming up at ${plan.rate} iterations/s`,
     );
     const load = { engine, rate: plan.rate, targetEnv: plan.targetEnv, signal, say };
     const facts = await warmUp({ ...load, targets: running.targets, died: running.died });
@@ -94,5 +94,8 @@ export async function measure(
     await running[Symbol.asyncDispose]();
   }
 }
+
+const nameAll = (sides: number): string =>
+  sides === 1 ? 'it is' : sides === 2 ? 'both sides are' : `all ${sides} sides are`;
 
 const endOf = (design: Design, start: number): number => design.starts[start + 1] ?? design.windows;
