@@ -66,15 +66,13 @@ const CASES: readonly AttributionCase[] = [
   },
 ];
 
-const BUDGET = '3m';
-
 /** The shop with all of these changes in turn: whether the cause is named that was built in. */
-export async function measureAttribution(runs: number): Promise<CaseFinding> {
+export async function measureAttribution(runs: number, budget = '3m'): Promise<CaseFinding> {
   const rows: string[][] = [];
   let right = 0;
   for (let run = 0; run < runs; run++) {
     const own = CASES[run % CASES.length] as AttributionCase;
-    const { attribution, seconds } = await attributeShop(own, `attribution ${run + 1}`);
+    const { attribution, seconds } = await attributeShop(own, { seed: `attribution ${run + 1}`, budget });
     const [explained] = attribution?.kind === 'measured' ? attribution.explained : [];
     if (explained?.cause === own.truth) right++;
     rows.push([own.name, own.truth, ...cells(attribution, explained), `${seconds.toFixed(0)} s`]);
@@ -107,12 +105,12 @@ function cells(attribution: Attribution | null, explained: Explained | undefined
 /** The second measurement alone, as it follows a verdict of fail. */
 async function attributeShop(
   own: AttributionCase,
-  seed: string,
+  wish: { readonly seed: string; readonly budget: string },
 ): Promise<{ readonly attribution: Attribution | null; readonly seconds: number }> {
   const started = performance.now();
   await using repository = await makeDemoRepository(own.code, process.env);
   await configure(repository.path, own);
-  const plan = await planFor(repository.path, seed);
+  const plan = await planFor(repository.path, wish);
   const surroundings: Surroundings = {
     environment: process.env,
     say: () => undefined,
@@ -130,11 +128,14 @@ async function attributeShop(
   return { attribution, seconds: (performance.now() - started) / 1000 };
 }
 
-async function planFor(workspace: string, seed: string): Promise<Plan> {
+async function planFor(
+  workspace: string,
+  { seed, budget }: { readonly seed: string; readonly budget: string },
+): Promise<Plan> {
   const text = await readFile(join(workspace, 'plimsoll.yml'), 'utf8');
   const k6 = process.env['PLIMSOLL_K6'];
   const settings = readSettings({
-    values: { budget: BUDGET, ...(k6 === undefined ? {} : { 'k6-path': k6 }) },
+    values: { budget, ...(k6 === undefined ? {} : { 'k6-path': k6 }) },
     origin: 'flag',
     file: { path: 'plimsoll.yml', text },
   });

@@ -88,7 +88,7 @@ function sayRead(files: readonly FileChange[], ink: Ink): string[] {
   const named = read.flatMap(({ settings }) => settings.map((setting) => saySetting(setting, ink)));
   const all = read.reduce((sum, { settings, more }) => sum + settings.length + more, 0);
   const where = read.length === 1 ? ink.name(first.path) : count(read.length, 'file');
-  return [`Configuration changed in ${where}: ${listed(named.slice(0, NAMED), all)}.`];
+  return [`Configuration changed in ${where}: ${enumerate(named.slice(0, NAMED), all)}.`];
 }
 
 function sayUnread(files: readonly FileChange[], moreFiles: number, ink: Ink): string[] {
@@ -98,7 +98,7 @@ function sayUnread(files: readonly FileChange[], moreFiles: number, ink: Ink): s
   const named = unread
     .slice(0, NAMED)
     .map(({ path, unread: reason }) => `${ink.name(path)} (${ink.remark(reason ?? '')})`);
-  const said = named.length === 0 ? '' : `: ${listed(named, all)}`;
+  const said = named.length === 0 ? '' : `: ${enumerate(named, all)}`;
   return [`Configuration changed that is not told key by key, ${count(all, 'file')}${said}.`];
 }
 
@@ -110,10 +110,16 @@ export function saySetting({ key, kind, base, head, hidden }: SettingChange, ink
   return `${name} ${shown(base)} → ${shown(head)}`;
 }
 
+/** "a, b and c", "a, b, c and 4 more". */
+const enumerate = (named: readonly string[], all: number): string =>
+  all > named.length || named.length < 3
+    ? listed(named, all)
+    : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+
 function sayVariables(changes: readonly SettingChange[], ink: Ink): string[] {
   if (changes.length === 0) return [];
   const named = changes.slice(0, NAMED).map((change) => saySetting(change, ink));
   return [
-    `plimsoll.yml changes declared variables: ${listed(named, changes.length)}. Both sides ran with base's values, so this is not in the numbers.`,
+    `plimsoll.yml changes declared variables: ${enumerate(named, changes.length)}. Both sides ran with base's values, so this is not in the numbers.`,
   ];
 }
