@@ -53,6 +53,7 @@ export async function measure(
   if (right !== null) job.annotate('warning', 'Too many rights', right.says);
   hideValues(settings.env, job);
   hideSecret(settings.grafana?.token, environment, job);
+  hideSecret(settings.observe.plan.kafka?.sasl?.password, environment, job);
   const plan = makePlan(settings, { workspace: run.workspace, defaultBase: base ?? '', seed: run.id });
   const result = await guarded(environment, job, () => compare(plan, surroundings));
   requireMeasured(result.observations, result.policy);

@@ -27,7 +27,11 @@ function acceptOrders(producer) {
 /** Resolves when orders can be accepted and are being billed. */
 async function openQueue() {
   const { Kafka, logLevel } = await import(process.env.KAFKA_CLIENT ?? 'kafkajs');
-  const kafka = new Kafka({ clientId: `shop-${SIDE}`, brokers: BROKERS.split(','), logLevel: logLevel.ERROR });
+  const kafka = new Kafka({
+    clientId: `shop-${SIDE}`,
+    brokers: BROKERS.split(','),
+    logLevel: logLevel.ERROR,
+  });
   const admin = kafka.admin();
   await admin.connect();
   await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: 1 }] });
@@ -41,7 +45,8 @@ async function openQueue() {
 async function startBilling(kafka) {
   // A shop that was killed must not keep its successor waiting for its place in the group.
   const consumer = kafka.consumer({ groupId: GROUP, sessionTimeout: 6000, rebalanceTimeout: 1000 });
-  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => consumer.disconnect().catch(() => {}));
+  for (const signal of ['SIGTERM', 'SIGINT'])
+    process.once(signal, () => consumer.disconnect().catch(() => {}));
   const joined = new Promise((resolve) => consumer.on(consumer.events.GROUP_JOIN, resolve));
   await consumer.connect();
   await consumer.subscribe({ topics: [TOPIC], fromBeginning: true });

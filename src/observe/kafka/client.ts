@@ -1,5 +1,5 @@
-import { type Admin, Kafka, logLevel, type SASLOptions } from 'kafkajs';
 import type { QueuePlan } from '../../core/kafka-plan.ts';
+import { type Admin, Kafka, logLevel, type SASLOptions } from './mended-client.ts';
 import type { QueueReader } from './queue-reader.ts';
 
 /** How to reach a cluster, secrets and all. */
