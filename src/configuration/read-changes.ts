@@ -33,11 +33,14 @@ export async function readChanges(commits: Commits, declared: Declared, call: Gi
   const environment = await readVariables(commits, declared, call);
   const shown: FileChange[] = [];
   for (const file of files.slice(0, MOST_FILES)) shown.push(await readChange(file, call));
-  // Rules of the load test are neither: the run obeys those of base.
-  const code = all.map(({ path }) => path).filter((path) => path !== declared.settingsPath);
+  // A comment that changed configures nothing. Rules of the load test are neither; the run obeys those of base.
+  const same = new Set(shown.filter(isSame).map(({ path }) => path));
+  const touched = all
+    .map(({ path }) => path)
+    .filter((path) => path !== declared.settingsPath && !same.has(path));
   return {
     finding: {
-      touched: tellTouched(code, new Set(files.map(({ path }) => path))),
+      touched: tellTouched(touched, new Set(files.map(({ path }) => path))),
       files: shown,
       moreFiles: files.length - shown.length,
       environment,
@@ -45,6 +48,9 @@ export async function readChanges(commits: Commits, declared: Declared, call: Gi
     files,
   };
 }
+
+const isSame = ({ kind, settings, unread }: FileChange): boolean =>
+  kind === 'changed' && settings.length === 0 && unread === null;
 
 async function readChange(file: ChangedFile, call: GitCall): Promise<FileChange> {
   const kind = file.base === null ? 'added' : file.head === null ? 'removed' : 'changed';

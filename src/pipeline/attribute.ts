@@ -6,10 +6,11 @@ import {
 } from '../core/configuration/attribution.ts';
 import type { CommitVariant } from '../core/configuration/variant.ts';
 import { Failure } from '../core/failure.ts';
-import type { Judgement } from '../core/judgement.ts';
+import type { Comparison, Judgement } from '../core/judgement.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Result } from '../core/result.ts';
 import { chooseLead, sortFindings } from '../report/findings.ts';
+import { type Family, familyOf } from '../report/metric-words.ts';
 import type { ConfigurationChange } from './configuration-change.ts';
 import { type Instruments, measure } from './measure.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -117,14 +118,19 @@ function mixedOf({ base, head, files }: ConfigurationChange): CommitVariant {
 
 const MOST_EXPLAINED = 5;
 
-/** What the headline says is worse, then what else is; failures where head does not serve, the run's p95 where nothing is worse. */
-function whatToExplain(
-  judgement: Judgement,
-): { readonly metric: string; readonly endpoint: string | null }[] {
+/** What a second measurement cannot have: it saturates nobody, asks no server, and has too few starts. */
+const UNMEASURED: readonly Family[] = ['capacity', 'memory', 'observed'];
+
+/** What the headline says is worse, then the gravest of each other kind; failures where head does not serve, the run's p95 where nothing is worse. */
+function whatToExplain(judgement: Judgement): AttributionEvidence['asked'] {
   const findings = sortFindings(judgement);
-  const lead = chooseLead(findings);
-  if (lead !== undefined)
-    return [lead, ...findings.worse.filter((other) => other !== lead)].slice(0, MOST_EXPLAINED);
-  const metric = judgement.reason.kind === 'does not serve' ? 'errors' : 'p95';
-  return [{ metric, endpoint: null }];
+  const worse = findings.worse.filter(({ metric }) => !UNMEASURED.includes(familyOf(metric)));
+  const lead = chooseLead({ ...findings, worse });
+  if (lead === undefined) {
+    const metric = judgement.reason.kind === 'does not serve' ? 'errors' : 'p95';
+    return [{ metric, endpoint: null }];
+  }
+  const byFamily = Map.groupBy([lead, ...worse], ({ metric }) => familyOf(metric));
+  const gravest = [...byFamily.values()].map(([first]) => first as Comparison);
+  return [...new Set([...gravest, ...worse])].slice(0, MOST_EXPLAINED);
 }

@@ -58,6 +58,13 @@ test('what the change touches is told by the declared patterns; documentation is
   expect((await read(['config/**', '!config/app.yml'])).finding.touched).toBe('code');
 });
 
+test('a comment configures nothing', async () => {
+  repository.write('config/app.yml', '# small\npool:\n  size: 8\nlog: info\ndb:\n  password: hunter1\n');
+  const { finding } = await read();
+  expect(finding.files).toMatchObject([{ path: 'config/app.yml', settings: [], unread: null }]);
+  expect(finding.touched).toBe('neither');
+});
+
 test('declared variables are compared in plimsoll.yml, others are not', async () => {
   repository.write('plimsoll.yml', 'env: { POOL_SIZE: 5, OTHER: b }\n');
   const { finding } = await read([], ['POOL_SIZE', 'UNSET']);
