@@ -1,3 +1,4 @@
+import { TableCellDisplayMode } from '@grafana/grafana-foundation-sdk/common';
 import { type DynamicConfigValue, MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { RUNS_SHOWN } from './plots.ts';
@@ -17,7 +18,10 @@ export const runTables = (): PanelBuilder[] => [
     .span(10)
     .withTarget(rows(`${latest(PUBLISHED.verdict)} == 1`, 'verdict'))
     .transformations([shown(['commit', 'service', 'verdict'])])
-    .overrideByName('verdict', [verdictColours()]),
+    .overrideByName('verdict', [
+      { id: 'custom.cellOptions', value: { type: TableCellDisplayMode.ColorText } },
+      verdictColours(),
+    ]),
   new PanelBuilder()
     .title('p95 by endpoint')
     .description('Change of head against base, and the smallest that the run could have seen.')

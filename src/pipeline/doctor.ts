@@ -24,10 +24,11 @@ export async function runDoctor(
   return { schema: EXAMINATION_SCHEMA, diagnosis: diagnose(results), failures, interrupted, notes };
 }
 
-/** Limits are bounds on head alone: equal versions that break one raise no false alarm. */
+/** Limits are bounds on head alone: equal versions that break one raise no false alarm. Dashboards are no place for what compares nothing. */
 const compareWithItself = (plan: Plan): Plan => ({
   ...plan,
   against: 'base',
+  grafana: null,
   policy: { ...plan.policy, limits: [] },
   targets: twice(plan.targets),
 });
