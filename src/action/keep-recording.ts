@@ -13,7 +13,7 @@ export async function keepRecording(path: string, { environment }: Surroundings)
   const name = `plimsoll-recording-${environment['GITHUB_JOB'] ?? 'job'}-${attempt}`;
   try {
     const content = writeZip({ [basename(path)]: await readFile(path) });
-    await uploadArtifact(service, { name, kind: 'zip', content });
+    await uploadArtifact(service, name, content);
     return `It is kept as the artifact ${name}.`;
   } catch (error) {
     return `It could not be kept as an artifact: ${(error as Error).message}.`;

@@ -6,7 +6,7 @@ const FINE = 0.05;
 /** Share of windows in which the generator may fail. */
 const LOST_MOST = 0.2;
 /** With fewer windows no sign-flip test can reach half a percent (2^-8 = 0.4%). */
-const LEAST_WINDOWS = 8;
+export const LEAST_WINDOWS = 8;
 
 /** A side that fails most requests in every window needs no statistics. */
 export function judgeService(observations: Observations): Reason | null {

@@ -4,8 +4,8 @@ import type { Observer } from '../core/observer.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Measurement } from '../core/result.ts';
 import type { RunningTargets, TargetSource } from '../core/target.ts';
-import { describeDesign, type Run, refuseSaturation } from './measurement.ts';
 import { createGeneratorMeter } from './generator-meter.ts';
+import { describeDesign, type Run, refuseSaturation, refuseShortBudget } from './measurement.ts';
 import { createMeter, type ReadProcesses } from './meter.ts';
 import { type Calendar, openSession, type Session } from './session.ts';
 import { superviseLeg } from './supervise-leg.ts';
@@ -50,6 +50,7 @@ export async function measure(
     const facts = await warmUp({ ...load, targets: running.targets, died: running.died });
     const { startUpMs } = running;
     const design = designRun(facts, { ...plan, sides, startUpMs, restartable: source.restartable });
+    if (instruments.calendar === undefined) refuseShortBudget(design, plan.rate);
     const session = openSession(plan, design, source.sides, instruments.calendar);
     say(describeDesign(session));
     const watch = createWatch(session, surroundings.progress);

@@ -1,8 +1,10 @@
+import type { Design } from '../core/design.ts';
 import type { EngineExit } from '../core/engine.ts';
-import { measurementFailure } from '../core/failure.ts';
+import { measurementFailure, settingsFailure } from '../core/failure.ts';
 import type { Observations } from '../core/observations.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Measurement } from '../core/result.ts';
+import { LEAST_WINDOWS } from '../core/serving.ts';
 import type { Session } from './session.ts';
 
 /** What happened in the starts of a run. */
@@ -19,6 +21,16 @@ export function describeDesign({ design, looks }: Session): string {
   const layout = `${design.windows} windows of ${design.windowMs / 1000} s in slots of ${Math.round(design.slotMs)} ms, ${starts}`;
   if (looks.length === 0) return layout;
   return `up to ${layout} of both sides, looks after ${looks.map(seconds).join(', ')} s of load`;
+}
+
+/** Sides whose windows turn out too few for any verdict would be loaded in vain. */
+export function refuseShortBudget({ windows, windowMs }: Design, rate: number): void {
+  if (windows >= LEAST_WINDOWS) return;
+  const seconds = windowMs / 1000;
+  throw settingsFailure(
+    `the budget holds ${windows} windows of ${seconds} s, a verdict needs ${LEAST_WINDOWS}`,
+    `Set \`budget\` to ${LEAST_WINDOWS * seconds}s or more, or ask for more than ${rate} iterations per second (rate): windows of 2 s need 20 requests of each endpoint a side.`,
+  );
 }
 
 /** Share of arrivals that both sides may lose before the generator, not the service, is what was measured. */

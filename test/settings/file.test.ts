@@ -43,7 +43,7 @@ describe('plimsoll.yml', () => {
       '__proto__: { rate: 5 }\nmargins:\n  __proto__: { p95: 1% }',
       [
         'plimsoll.yml:1: received the unknown key "__proto__"',
-        'plimsoll.yml:3: margins.__proto__: received "__proto__", expected one of p50, p90, p95, p99, mean, errors, throughput, capacity, cpu, memory, endpoint, endpoints',
+        'plimsoll.yml:3: margins.__proto__: received "__proto__", expected one of p50, p90, p95, p99, mean, errors, throughput, capacity, backlog, cpu, memory, endpoint, endpoints',
       ],
     ],
     [

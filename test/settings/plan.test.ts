@@ -62,7 +62,7 @@ describe('a plan', () => {
         removed: [],
         margins: STORED_MARGINS,
       },
-      observe: { scrape: null, prometheus: null },
+      observe: { scrape: null, prometheus: null, kafka: null },
       publish: { remoteWrite: null },
       seed: 'run 7',
     });
