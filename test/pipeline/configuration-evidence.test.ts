@@ -38,9 +38,15 @@ describe('what a job of a fork says of configuration', () => {
 
   test('is bounded', () => {
     const [file] = finding.files;
-    expect(() => read({ ...finding, files: new Array(1000).fill(file) })).toThrow('cannot be judged');
-    expect(() => read({ ...finding, touched: '<img>' })).toThrow('cannot be judged');
-    expect(() => read({ ...finding, moreFiles: -1 })).toThrow('cannot be judged');
+    expect(() => read({ ...finding, files: new Array(1000).fill(file) })).toThrow(
+      'the result is not one that can be judged: configuration',
+    );
+    expect(() => read({ ...finding, touched: '<img>' })).toThrow(
+      'the result is not one that can be judged: configuration',
+    );
+    expect(() => read({ ...finding, moreFiles: -1 })).toThrow(
+      'the result is not one that can be judged: configuration',
+    );
   });
 
   test('may be left out', () => expect(judgeEvidence(read(undefined), rules).configuration).toBeUndefined());
