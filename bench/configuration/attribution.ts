@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeDemoRepository } from '../../src/cli/demo/repository.ts';
 import type { Attribution, Cause, Explained } from '../../src/core/configuration/attribution.ts';
+import { Failure } from '../../src/core/failure.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { createProcessObserver } from '../../src/observe/process/observer.ts';
 import { measureThird } from '../../src/pipeline/attribute.ts';
@@ -124,9 +125,20 @@ async function attributeShop(
   await using source = await openTargets(plan, surroundings);
   const processes = createProcessObserver();
   const instruments = { engine, source, readProcesses: (pid: number) => processes.read(pid) };
-  const attribution = await measureThird({ plan, change, asked: [own.asked] }, instruments, surroundings);
+  const question = { plan, change, asked: [own.asked] };
+  const attribution = await measureThird(question, instruments, surroundings).catch(tellFailure);
   return { attribution, seconds: (performance.now() - started) / 1000 };
 }
+
+/** As a comment would: a measurement that fails names no cause. */
+function tellFailure(error: unknown): Attribution {
+  if (!(error instanceof Failure)) throw error;
+  console.error(error.message);
+  return { kind: 'failed', reason: error.message };
+}
+
+/** Three copies and three generators share two cores. */
+const RATE = '100';
 
 async function planFor(
   workspace: string,
@@ -135,7 +147,7 @@ async function planFor(
   const text = await readFile(join(workspace, 'plimsoll.yml'), 'utf8');
   const k6 = process.env['PLIMSOLL_K6'];
   const settings = readSettings({
-    values: { budget, ...(k6 === undefined ? {} : { 'k6-path': k6 }) },
+    values: { budget, rate: RATE, ...(k6 === undefined ? {} : { 'k6-path': k6 }) },
     origin: 'flag',
     file: { path: 'plimsoll.yml', text },
   });
