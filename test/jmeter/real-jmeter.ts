@@ -20,6 +20,9 @@ export function findJMeter(say: (line: string) => void): Promise<Installation> {
   return locateJMeter(wish, process.env, say, new AbortController().signal);
 }
 
+/** Many of them start, and none runs for long. */
+const QUICK = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
+
 export const engineFor = (
   installation: Installation,
   workspace: Workspace,
@@ -39,6 +42,6 @@ export const engineFor = (
     args: [],
     remoteHosts: [],
     cwd: workspace.path,
-    environment: process.env,
+    environment: { ...process.env, JVM_ARGS: QUICK },
     ...setup,
   });

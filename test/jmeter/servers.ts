@@ -23,7 +23,12 @@ export async function startServers(
     startProcess({
       file: java,
       args: [
-        ...['-Xmx512m', '-Djava.rmi.server.hostname=127.0.0.1', `-Djava.util.prefs.userRoot=${folder}`],
+        ...[
+          '-Xmx512m',
+          '-XX:TieredStopAtLevel=1',
+          '-Djava.rmi.server.hostname=127.0.0.1',
+          `-Djava.util.prefs.userRoot=${folder}`,
+        ],
         ...['-jar', jar, '--server', `-Jserver_port=${ports[index]}`, '-Jserver.rmi.ssl.disable=true'],
         ...[`-Jhttpclient.localaddress=${address}`, '--jmeterlogfile', join(folder, `server-${index}.log`)],
       ],

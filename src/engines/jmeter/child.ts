@@ -33,6 +33,7 @@ export function jmeterCommand(setup: JMeterSetup, { plan, folder, port, servers 
       ...(servers.length === 0 ? [] : ['-R', servers.join(','), `-G${join(folder, FILES.global)}`]),
     ],
     cwd: setup.cwd,
+    cores: setup.cores,
     env: childEnvironment(environment, {
       JDK_JAVA_OPTIONS: OPEN.map((name) => `--add-opens=${name}=ALL-UNNAMED`).join(' '),
       [MARK_VARIABLE]: RUN_MARK,

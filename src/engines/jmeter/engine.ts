@@ -12,6 +12,8 @@ export interface JMeterSetup {
   readonly args: readonly string[];
   /** Servers of JMeter's that make the load, each `host` or `host:port`; none where it is made here. */
   readonly remoteHosts: readonly string[];
+  /** Numbers of the processors that it may use; left out, all. */
+  readonly cores?: readonly number[] | undefined;
   /** Where JMeter runs: file names in scripts of the plan count from there. */
   readonly cwd: string;
   /** Our own environment; JMeter gets the part of it that children may have. */

@@ -13,7 +13,7 @@ export interface JMeterSurroundings {
 
 /** The JMeter of a plan: found, fetched or put together, and ready to describe and run the plan's test plan. */
 export async function openJMeter(
-  plan: Pick<Plan, 'jmeter' | 'script' | 'scriptEnv' | 'origins' | 'targets'>,
+  plan: Pick<Plan, 'jmeter' | 'script' | 'scriptEnv' | 'origins' | 'targets' | 'generatorCores'>,
   { environment, say, signal }: JMeterSurroundings,
 ): Promise<Engine> {
   const { jmeter } = plan;
@@ -28,6 +28,7 @@ export async function openJMeter(
     },
     args: jmeter.args,
     remoteHosts: jmeter.remoteHosts,
+    cores: plan.generatorCores,
     // Where users run JMeter by hand.
     cwd: plan.targets.kind === 'git' ? plan.targets.workspace : dirname(plan.script),
     environment,

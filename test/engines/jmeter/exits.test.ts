@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { failureOf, type JMeterEnd } from '../../../src/engines/jmeter/exits.ts';
 import { isUsable, parseVersion } from '../../../src/engines/jmeter/installation.ts';
-import { parseJavaVersion } from '../../../src/engines/jmeter/java.ts';
+import { findJava, parseJavaVersion } from '../../../src/engines/jmeter/java.ts';
 import { renderProperties } from '../../../src/engines/jmeter/properties.ts';
 
 const END: JMeterEnd = {
@@ -79,6 +79,15 @@ test.each<[string, Partial<JMeterEnd>, RegExp | null]>([
   const failure = failureOf({ ...END, ...end });
   if (says === null) expect(failure).toBeNull();
   else expect(failure?.message).toMatch(says);
+});
+
+test('case 69: a machine without Java, and a Java that is none, are told before anything is fetched', async () => {
+  await expect(findJava({ PATH: '/nowhere' })).rejects.toThrow(
+    'JMeter needs Java, and there is no java on the PATH',
+  );
+  await expect(findJava({ PATH: '/nowhere', JAVA_HOME: '/nowhere' })).rejects.toThrow(
+    '/nowhere/bin/java does not answer `java -version` as Java does (JAVA_HOME names it)',
+  );
 });
 
 test('reads versions of Java and JMeter as they say them', () => {
