@@ -4,7 +4,9 @@ import { spawn } from 'node:child_process';
 export function startHog(share: number): Disposable {
   const program = `
     const [busyMs, restMs] = [20, 20 * (1 - ${share}) / ${share}];
-    for (;;) {
+    // It must not outlive a bench that was cut short.
+    const parent = process.ppid;
+    while (process.ppid === parent) {
       const end = performance.now() + busyMs;
       while (performance.now() < end);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, restMs);
