@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { findExample } from '../../src/cli/demo/example.ts';
 
 export interface Shop extends AsyncDisposable {
+  readonly url: string;
   get(path: string): Promise<Answer>;
   post(path: string, body?: string, cart?: string): Promise<Answer>;
   /** Puts one product into a new cart and returns the cart's cookie. */
@@ -60,6 +61,7 @@ export async function openShop(
     return await exited;
   };
   return {
+    url: `http://127.0.0.1:${port}`,
     get: (path) => ask(path),
     post,
     async fillCart(productId, quantity) {

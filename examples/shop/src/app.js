@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { burn } from './faults.js';
-import { HttpError, sendJson } from './http.js';
+import { HttpError, sendJson, sendText } from './http.js';
+import { describeMetrics } from './metrics.js';
 import { routes } from './routes.js';
 
 /** DEBUG_SQL=1 tells in a header how many statements an answer took. */
@@ -16,6 +17,7 @@ const matchers = routes.map(({ method, path, handle, isKept = false }) => ({
 export function createApp(pool, cache) {
   return createServer(async (request, response) => {
     try {
+      if (request.url === '/metrics') return sendText(response, describeMetrics());
       sendJson(response, 200, await answer({ pool, cache }, request, response));
     } catch (error) {
       if (error instanceof HttpError) return sendJson(response, error.status, { error: error.message });

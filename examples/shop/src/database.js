@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { timeSql } from './metrics.js';
 
 /** A connection that prepares each statement once and counts those it runs. */
 export function connect(path) {
@@ -18,9 +19,9 @@ export function connect(path) {
   }
 
   return {
-    all: (sql, ...values) => prepare(sql).all(...values),
-    get: (sql, ...values) => prepare(sql).get(...values),
-    run: (sql, ...values) => prepare(sql).run(...values),
+    all: (sql, ...values) => timeSql(() => prepare(sql).all(...values)),
+    get: (sql, ...values) => timeSql(() => prepare(sql).get(...values)),
+    run: (sql, ...values) => timeSql(() => prepare(sql).run(...values)),
     execute: (sql) => database.exec(sql),
     /** Runs synchronous work that takes effect whole or not at all. */
     transaction(work) {

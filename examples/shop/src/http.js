@@ -32,6 +32,15 @@ export function sendJson(response, status, body) {
   response.end(text);
 }
 
+/** In the format of Prometheus. */
+export function sendText(response, text) {
+  response.writeHead(200, {
+    'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
 /** The value of a cookie in a request, or undefined. */
 export function readCookie(request, name) {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
