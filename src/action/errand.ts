@@ -9,7 +9,7 @@ import { configPath, readSettings } from '../settings/read.ts';
 import type { Done, Ending } from './ending.ts';
 import { guarded } from './guarded.ts';
 import type { Request } from './measure.ts';
-import { hideValues } from './secrets.ts';
+import { hideServerSecrets, hideValues } from './secrets.ts';
 
 /** A pipeline that judges no pull request: record, doctor. */
 export type Errand = (plan: Plan, surroundings: Surroundings) => Promise<Omit<Done, 'kind'>>;
@@ -38,6 +38,7 @@ export async function runErrand(
   const text = await readFile(join(workspace, path), 'utf8').catch(() => null);
   const settings = readSettings({ values, origin: 'input', file: text === null ? null : { path, text } });
   hideValues(settings.env, job);
+  hideServerSecrets(settings, surroundings.environment, job);
   const { event } = request;
   const branch = event.kind === 'push' ? { defaultBranch: event.branch } : {};
   const plan = makePlan(settings, { workspace, defaultBase: 'HEAD', seed: id, ...branch });

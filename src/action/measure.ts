@@ -17,7 +17,7 @@ import type { Outcome } from './outcome.ts';
 import { findDangerousRight } from './rights.ts';
 import { describeHeadRules } from './rule-notes.ts';
 import type { Run } from './run.ts';
-import { hideSecret, hideValues } from './secrets.ts';
+import { hideSecret, hideServerSecrets, hideValues } from './secrets.ts';
 
 /** What is known before anything is measured. */
 export interface Request {
@@ -53,6 +53,7 @@ export async function measure(
   if (right !== null) job.annotate('warning', 'Too many rights', right.says);
   hideValues(settings.env, job);
   hideSecret(settings.grafana?.token, environment, job);
+  hideServerSecrets(settings, environment, job);
   hideSecret(settings.observe.plan.kafka?.sasl?.password, environment, job);
   const plan = makePlan(settings, { workspace: run.workspace, defaultBase: base ?? '', seed: run.id });
   const result = await guarded(environment, job, () => compare(plan, surroundings));

@@ -1,5 +1,6 @@
-import type { Secret } from '../core/observe-plan.ts';
+import { type Secret, secretsOf } from '../core/observe-plan.ts';
 import type { Job } from '../github/job.ts';
+import type { Settings } from '../settings/read.ts';
 import { inputOf } from './input.ts';
 import type { Inputs } from './inputs.ts';
 
@@ -17,6 +18,19 @@ export function hideSecret(
 ): void {
   if (secret === undefined) return;
   job.mask((secret.kind === 'text' ? secret.text : (environment[secret.name] ?? '')).trim());
+}
+
+/** The same for what servers beside the targets are told. */
+export function hideServerSecrets(
+  { observe, publish }: Pick<Settings, 'observe' | 'publish'>,
+  environment: Readonly<Record<string, string | undefined>>,
+  job: Job,
+): void {
+  const servers = [observe.plan.prometheus?.server, publish.remoteWrite].filter((server) => server != null);
+  for (const secret of servers.flatMap(secretsOf)) {
+    // What stands in plimsoll.yml itself everybody can read.
+    if (secret.kind === 'variable') hideSecret(secret, environment, job);
+  }
 }
 
 /** The same for the values of `env` that plimsoll.yml gives. */

@@ -20,6 +20,13 @@ export interface ServerPlan {
   readonly headers: Readonly<Record<string, Secret>>;
 }
 
+/** Every secret that a server is told. */
+export const secretsOf = ({ credentials, headers }: ServerPlan): Secret[] => [
+  ...(credentials.kind === 'bearer' ? [credentials.token] : []),
+  ...(credentials.kind === 'basic' ? [credentials.user, credentials.password] : []),
+  ...Object.values(headers),
+];
+
 /** A number that a server tells of itself, under the name by which the report shows it. */
 export interface ObservedMetric {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { settingsFailure } from '../core/failure.ts';
-import type { Secret, ServerPlan } from '../core/observe-plan.ts';
+import { type Secret, type ServerPlan, secretsOf } from '../core/observe-plan.ts';
 import { type Transfer, type Transferred, transfer } from '../system/http-transfer.ts';
 import { guardLookup, isMetadata, MetadataAddress } from '../system/metadata-addresses.ts';
 
@@ -49,13 +49,6 @@ export function openServer(plan: ServerPlan, environment: Environment): OpenedSe
   };
   return { kind: 'server', server };
 }
-
-/** Every secret that a server is told. */
-export const secretsOf = ({ credentials, headers }: ServerPlan): Secret[] => [
-  ...(credentials.kind === 'bearer' ? [credentials.token] : []),
-  ...(credentials.kind === 'basic' ? [credentials.user, credentials.password] : []),
-  ...Object.values(headers),
-];
 
 const reveal = (secret: Secret, environment: Environment): string =>
   (secret.kind === 'text' ? secret.text : (environment[secret.name] ?? '')).trim();

@@ -2,6 +2,7 @@ import { BaseUnbuildable } from '../core/failure.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Result } from '../core/result.ts';
 import { compareWithBaseline } from './against-baseline.ts';
+import { publishResult } from './publish.ts';
 import { compareSides } from './side-by-side.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tellCreep } from './tell-creep.ts';
@@ -10,10 +11,11 @@ import { readRunSubject, tellGrafana } from './tell-grafana.ts';
 /** Head against base, told to everybody who watches. */
 export async function runCompare(plan: Plan, surroundings: Surroundings): Promise<Result> {
   const subject = readRunSubject(surroundings.environment);
-  return await tellGrafana(await compareVersions(plan, surroundings), plan.grafana, {
+  const told = await tellGrafana(await compareVersions(plan, surroundings), plan.grafana, {
     ...surroundings,
     subject,
   });
+  return await publishResult(told, plan, surroundings);
 }
 
 /** Head against base beside it, or against what was recorded of the default branch where there is only one version. */

@@ -8,6 +8,7 @@ import { now } from '../system/clock.ts';
 import { describeConditions } from './conditions.ts';
 import { keepRefused } from './keep-refused.ts';
 import { type HeadMeasured, measureHead } from './measure-head.ts';
+import { publishRecording } from './publish.ts';
 import { requireDefaultBranch } from './recordable.ts';
 import { type Retained, retain } from './retain.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,6 +34,7 @@ export async function runRecord(plan: Plan, surroundings: Surroundings): Promise
   await using store = await openStore(plan, surroundings);
   const measured = await measureHead(plan, surroundings);
   const recording = await recordingOf(measured, { commit, plan }, surroundings);
+  await publishRecording(recording, plan, surroundings);
   const appended = await store.append(recording);
   if (appended.kind === 'refused') {
     const keptIn = await keepRefused(recording, surroundings.environment);
