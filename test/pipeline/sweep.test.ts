@@ -32,13 +32,13 @@ const plan = (repository: Repository, more: Partial<Plan>): Plan => ({
 });
 
 const wish = (growthFrom: number | null, ...vary: string[]): SweepWish => ({
-  ...{ settings: vary.map(parseVary), design: 'one at a time', growthFrom },
+  ...{ settings: vary.map(parseVary), design: 'one at a time', growthFrom, countedMs: 800 },
 });
 
 test('a faster value pays, a slower one is dropped after the first start, a meaningless one is left open', async () => {
   using repository = repositoryOf('SERVICE_MS=20\nWORKERS=8\nCOLOUR=red\n');
   const result = await runSweep(
-    plan(repository, { rate: 60, budgetMs: 64_000, starts: 2 }),
+    plan(repository, { rate: 60, budgetMs: 60_000, starts: 2 }),
     wish(null, 'file:.env#/SERVICE_MS=12,32', 'env.COLOUR=blue'),
     listen(),
   );

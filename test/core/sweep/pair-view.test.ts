@@ -23,9 +23,9 @@ test('what a leg of few sides tells is booked on the sides of the run', () => {
   const fold = createFold({ sides: ['v1', 'v2', 'v3'], windows: 1 });
   const leg = foldKept(fold, [0, 2]);
   const request = { endpoint: 'GET /', durationMs: 10, failed: false, endedAt: 0, window: 0 };
-  for (let i = 0; i < 6; i++) leg.request({ ...request, side: 1 });
+  for (let i = 0; i < 36; i++) leg.request({ ...request, side: 1 });
   leg.addPeakMemory(1, 500);
   const { mix, peakMemory } = fold.observe(1);
-  expect(mix.cells.map(({ requests }) => requests[0])).toEqual([0, 0, 6]);
+  expect(mix.cells.map(({ requests }) => requests[0])).toEqual([0, 0, 36]);
   expect(peakMemory).toEqual([[], [], [500]]);
 });

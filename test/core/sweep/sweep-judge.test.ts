@@ -19,7 +19,7 @@ function tryOut(
     ...{ policy, windowsMost: observations.windows },
     ...{ seed, variants: observations.sides.length },
   });
-  for (const windows of LOOKS) {
+  for (const windows of LOOKS.filter((look) => look <= observations.windows)) {
     const seen = firstWindows(observations, windows);
     if (judge.look(seen).isOver) return { ...judge.conclude(seen), seen: windows };
   }
@@ -82,16 +82,16 @@ describe('what is called better or worse that is not', () => {
   const wrong = (skew: number, slowdown: readonly number[], equal: readonly number[]): number =>
     Array.from({ length: SWEEPS }, (_, run) => {
       const seed = `null-${skew}-${run}`;
-      const found = tryOut(synthesizeSides({ windows: 64, seed, slowdown, skew, requests: 20 }), seed, LOOSE);
+      const found = tryOut(synthesizeSides({ windows: 32, seed, slowdown, skew, requests: 15 }), seed, LOOSE);
       return equal.some((side) => found.variants[side]?.standing !== 'open');
     }).filter((isWrong) => isWrong).length;
 
   // At 10% a count of 8 in 25 sweeps has a probability of 0.002.
   test('equal variants, their blocks skewed by pauses', () => {
-    expect(wrong(0.2, [1, 1, 1, 1, 1], [1, 2, 3, 4])).toBeLessThan(8);
+    expect(wrong(0.2, [1, 1, 1, 1], [1, 2, 3])).toBeLessThan(8);
   }, 60_000);
 
   test('equal variants beside a faster and a slower one', () => {
-    expect(wrong(0.1, [1, 0.7, 1.5, 1, 1], [3, 4])).toBeLessThan(8);
+    expect(wrong(0.1, [1, 0.7, 1.5, 1], [3])).toBeLessThan(8);
   }, 60_000);
 });

@@ -2,7 +2,13 @@ import { expect, test } from '@jest/globals';
 import type { ProbeFacts } from '../../../src/core/design.ts';
 import { layOutSweep } from '../../../src/core/sweep/sweep-layout.ts';
 
-const facts: ProbeFacts = { p50Ms: 5, iterationMs: 40, sparsestPerSecond: 30, launchMs: 800, settledMs: 8000 };
+const facts: ProbeFacts = {
+  p50Ms: 5,
+  iterationMs: 40,
+  sparsestPerSecond: 30,
+  launchMs: 800,
+  settledMs: 8000,
+};
 const wish = { rate: 100, budgetMs: 300_000, sides: 8, starts: null, startUpMs: 4000 };
 
 test('all load lies within the budget, warm-up included, in four starts of equal length', () => {
@@ -11,7 +17,9 @@ test('all load lies within the budget, warm-up included, in four starts of equal
   const loaded = (design.windows + 4 * design.warmupWindows) * design.windowMs + facts.settledMs;
   expect(loaded).toBeLessThanOrEqual(wish.budgetMs);
   expect(loaded).toBeGreaterThan(0.9 * wish.budgetMs);
-  expect(new Set(design.starts.map((from, at) => (design.starts[at + 1] ?? design.windows) - from)).size).toBe(1);
+  expect(
+    new Set(design.starts.map((from, at) => (design.starts[at + 1] ?? design.windows) - from)).size,
+  ).toBe(1);
 });
 
 test('slow services and short budgets have two starts', () => {
