@@ -34,7 +34,8 @@ async function openQueue() {
   });
   const admin = kafka.admin();
   await admin.connect();
-  await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: 1 }] });
+  // Waiting for its leader gives up where the topic is not known everywhere at once; who uses it tries again.
+  await admin.createTopics({ waitForLeaders: false, topics: [{ topic: TOPIC, numPartitions: 1 }] });
   await admin.disconnect();
   await startBilling(kafka);
   const producer = kafka.producer();
@@ -54,4 +55,6 @@ async function startBilling(kafka) {
   await joined;
 }
 
-const bill = () => new Promise((resolve) => setTimeout(resolve, BILL_MS));
+function bill() {
+  return new Promise((resolve) => setTimeout(resolve, BILL_MS));
+}
