@@ -34,36 +34,60 @@ interface AttributionCase {
 const HARMLESS = ['level: info', 'level: error'] as const;
 const POOL = ['size: 8', 'size: 1'] as const;
 
+const NO_CACHE = { base: ['ttl: 0', 'ttl: 60'], configuration: ['ttl: 60', 'ttl: 0'] } as const;
+
+const p95 = (endpoint: string | null): AttributionCase['asked'] => ({ metric: 'p95', endpoint });
+
 const CASES: readonly AttributionCase[] = [
   {
     name: 'code: reviews of each product',
     ...{ code: 'n-plus-one', configuration: HARMLESS, truth: 'code' },
-    asked: { metric: 'p95', endpoint: 'GET /products' },
+    asked: p95('GET /products'),
   },
   {
     name: 'configuration: a pool of one',
     ...{ code: 'no-op', configuration: POOL, truth: 'configuration' },
-    asked: { metric: 'p95', endpoint: 'POST /checkout' },
+    asked: p95('POST /checkout'),
   },
   {
-    name: 'code: search without its index',
-    ...{ code: 'dropped-index', configuration: HARMLESS, truth: 'code' },
-    asked: { metric: 'p95', endpoint: null },
-  },
-  {
-    name: 'configuration: no cache any more',
-    ...{ code: 'no-op', configuration: ['ttl: 60', 'ttl: 0'], base: ['ttl: 0', 'ttl: 60'] },
-    ...{ asked: { metric: 'p95', endpoint: 'GET /search' }, truth: 'configuration' },
-  },
-  {
-    name: 'both: a pool of one, and code that keeps connections longer',
+    name: 'both: a pool of one, and searches that keep it longer',
     ...{ code: 'dropped-index', configuration: POOL, truth: 'both' },
-    asked: { metric: 'p95', endpoint: null },
+    asked: p95('GET /search'),
   },
   {
     name: 'neither',
     ...{ code: 'no-op', configuration: HARMLESS, truth: 'neither' },
-    asked: { metric: 'p95', endpoint: null },
+    asked: p95(null),
+  },
+  {
+    name: 'code: search without its index',
+    ...{ code: 'dropped-index', configuration: HARMLESS, truth: 'code' },
+    asked: p95('GET /search'),
+  },
+  {
+    name: 'configuration: no cache any more',
+    ...{ code: 'no-op', ...NO_CACHE, truth: 'configuration' },
+    asked: p95('GET /search'),
+  },
+  {
+    name: 'both: a pool of one, and reviews of each product',
+    ...{ code: 'n-plus-one', configuration: POOL, truth: 'both' },
+    asked: p95('GET /products'),
+  },
+  {
+    name: 'neither: a shorter queue that nobody stands in',
+    ...{ code: 'no-op', configuration: ['queue: 500', 'queue: 400'], truth: 'neither' },
+    asked: p95(null),
+  },
+  {
+    name: 'code: a tenth of a millisecond in every request',
+    ...{ code: 'burn', configuration: HARMLESS, truth: 'code' },
+    asked: { metric: 'cpu', endpoint: null },
+  },
+  {
+    name: 'configuration: a pool of one, seen by those who wait',
+    ...{ code: 'no-op', configuration: POOL, truth: 'configuration' },
+    asked: p95('GET /products/:id'),
   },
 ];
 
