@@ -25,7 +25,9 @@ export function auditSentences({ growth, design }: SweepResult, ink: Ink): strin
     `${name(index)} ${sayReach(variant(index))}${sayPrice(variant(index))}`;
   const further = of('further').sort((a, b) => reachOf(variant(b)) - reachOf(variant(a)));
   const load = `today's load of ${plain(growth.expectedRate)} iterations/s`;
-  const own = `${ink.name(todaysValues(design))} (${TODAY}) ${sayReach(today)} ${load}`;
+  // Where settings are to blame, only those; else what was tried at all.
+  const named = growth.guilty.length > 0 ? growth.guilty : undefined;
+  const own = `${ink.name(todaysValues(design, named))} (${TODAY}) ${sayReach(today)} ${load}`;
   return [
     further.length === 0 ? `${own}.` : `${ink.strong(own)}; ${further.map(tell).join('; ')}.`,
     ...of('sooner').map((index) => `${name(index)} ${sayReach(variant(index))}, sooner than ${TODAY}.`),

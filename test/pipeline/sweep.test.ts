@@ -68,7 +68,7 @@ test('under growth the value that stalls is named, and what does nothing is not'
   expect(result.growth?.guilty).toEqual([0]);
   expect(surroundings.said).toContain('v2 is WORKERS=8');
   expect(auditSentences(result, PLAIN)[0]).toMatch(
-    /^WORKERS=2, COLOUR=not set \(today's values\) stalls at 1\.5× today's load of 40 iterations\/s; WORKERS=8 stands 3×, at /,
+    /^WORKERS=2 \(today's values\) stalls at 1\.5× today's load of 40 iterations\/s; WORKERS=8 stands 3×, at /,
   );
 }, 200_000);
 

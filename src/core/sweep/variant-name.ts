@@ -29,8 +29,12 @@ export function variantName(design: SweepDesign, index: number): string {
   return changes.length === 0 ? TODAY : changes.join(', ');
 }
 
-/** Today's values themselves: `POOL_SIZE=5, cache.ttl=0`. */
-export const todaysValues = (design: SweepDesign): string =>
+/** Today's values themselves: `POOL_SIZE=5, cache.ttl=0`; of some settings, by index, or of all. */
+export const todaysValues = (design: SweepDesign, some?: readonly number[]): string =>
   settingNames(design)
-    .map((name, setting) => `${name}=${levelWord(design.settings[setting]?.levels[0])}`)
+    .flatMap((name, setting) =>
+      some === undefined || some.includes(setting)
+        ? [`${name}=${levelWord(design.settings[setting]?.levels[0])}`]
+        : [],
+    )
     .join(', ');
