@@ -1,4 +1,4 @@
-/** Series of a run, by what they say; labels tell metric, endpoint ("" for the run), side and commit. */
+/** Series that src/observe/prometheus/result-series.ts makes of a run; `endpoint` is empty for the run as a whole. */
 export const PUBLISHED = {
   verdict: 'plimsoll_verdict',
   value: 'plimsoll_value',

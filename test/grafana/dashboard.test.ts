@@ -4,7 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { PUBLISHED } from '../../scripts/dashboard/published.ts';
 import { DASHBOARD_PATH, makeDashboard, renderDashboard } from '../../scripts/dashboard.ts';
+import { seriesOfResult } from '../../src/observe/prometheus/result-series.ts';
 import { READY_MADE } from '../../src/observe/ready-made-sets.ts';
+import { RESULTS } from '../report/results.ts';
 import { findError, seriesIn } from './promql.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -47,6 +49,23 @@ it('has panels that Grafana can tell apart and lay out', () => {
   }
   for (const { targets = [] } of plots)
     expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
+});
+
+it('knows series and labels of a run as they are published', () => {
+  const result = RESULTS['fail-one-endpoint']?.();
+  const published =
+    result === undefined ? [] : seriesOfResult(result, { repository: 'acme/shop', service: 'default' });
+  const labelsOf = (name: string): Set<string> =>
+    new Set(
+      published
+        .filter(({ labels }) => labels['__name__'] === name)
+        .flatMap(({ labels }) => Object.keys(labels)),
+    );
+  const common = ['__name__', 'repository', 'service', 'commit'];
+  expect(labelsOf(PUBLISHED.verdict)).toEqual(new Set([...common, 'verdict']));
+  expect(labelsOf(PUBLISHED.value)).toEqual(new Set([...common, 'metric', 'endpoint', 'side']));
+  expect(labelsOf(PUBLISHED.change)).toEqual(new Set([...common, 'metric', 'endpoint']));
+  expect(labelsOf(PUBLISHED.resolution)).toEqual(new Set([...common, 'metric', 'endpoint']));
 });
 
 it('asks the data source that its reader chose', () => {
