@@ -5,11 +5,12 @@ import { now, sleepUntil } from '../../system/clock.ts';
 import { askSpans } from './ask-spans.ts';
 import type { PrometheusClient } from './client.ts';
 import type { Complaints } from './complaints.ts';
-import { fillIn, reachOf } from './query-text.ts';
-import { candidatesOf, chooseQuestions, existenceQuery, type Question } from './ready-made-queries.ts';
+import { reachOf } from './query-text.ts';
+import type { Question } from './ready-made-queries.ts';
 import { findInterval } from './scrape-interval.ts';
 import type { Skew } from './skew.ts';
 import { laySpans, type Spans } from './spans.ts';
+import { findFirstScrape, findQuestions } from './what-exists.ts';
 
 export interface AttendedLeg {
   readonly plan: PrometheusPlan;
@@ -47,8 +48,8 @@ export function attendLeg(attended: AttendedLeg): Attendance {
     await sleepUntil(endOf(wanted) + wait, signal);
     const known = leg.from + Math.floor((now() - lagMs - leg.startAt) / leg.windowMs);
     const windows = Math.min(wanted, known);
-    const questions = [...plan.queries.map(named), ...(await readyMade())];
-    const seenFrom = await findFirstScrapes();
+    const questions = [...plan.queries.map(named), ...(await findQuestions(client, plan, leg.targets))];
+    const seenFrom = await findFirstScrape(client, plan.selector, { leg, originAt, aheadMs: skew.aheadMs });
     const waiting = questions.values();
     const work = async (): Promise<void> => {
       for (const question of waiting) {
@@ -82,32 +83,6 @@ export function attendLeg(attended: AttendedLeg): Attendance {
         write(gaugeOf(question), { window, side, value: value as number, over: spans.windows });
       answered.add(question.name);
     }
-  };
-
-  /** Ready-made questions whose series exist on some side. */
-  const readyMade = async (): Promise<Question[]> => {
-    if (plan.sets.length === 0) return [];
-    const candidates = candidatesOf(plan.sets, plan.selector);
-    const query = existenceQuery(candidates, plan.selector);
-    const answers = await Promise.all(leg.targets.map((target) => client.now(fillIn(query, target, 1000))));
-    const names = answers.flatMap((answer) =>
-      answer.kind === 'curves' ? answer.curves.map(({ labels }) => labels['__name__'] ?? '') : [],
-    );
-    return chooseQuestions(candidates, new Set(names));
-  };
-
-  /** When the later side was scraped first in this start, by the server's clock: what was told before is told by one scrape or none. */
-  const findFirstScrapes = async (): Promise<number> => {
-    const asked = { from: originAt - leg.windowMs, to: now() + skew.aheadMs, stepMs: leg.windowMs / 4 };
-    const answers = await Promise.all(
-      leg.targets.map((target) =>
-        client.range({ ...asked, query: fillIn(`max(up{${plan.selector}})`, target, 1000) }),
-      ),
-    );
-    const firsts = answers.flatMap((answer) =>
-      answer.kind === 'curves' ? (answer.curves[0]?.points[0]?.at ?? []) : [],
-    );
-    return firsts.length === 0 ? originAt : Math.max(...firsts) - asked.stepMs;
   };
 
   const inTurn = (windows: number): Promise<void> => {
