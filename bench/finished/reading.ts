@@ -9,15 +9,16 @@ import { markdownTable } from 'markdown-table';
 import { FILES, type MadeFile } from './files.ts';
 import type { Reading } from './read-once.ts';
 
-/** How fast files of results are read, and whether longer ones need more memory: each is read in two lengths, one four times the other. */
+/** How fast files of results are read, and whether more rows need more memory: each is read in two sizes, of a run of the same length with four times the requests. */
 const { values } = parseArgs({
   options: {
-    rows: { type: 'string', default: '1000000' },
+    rows: { type: 'string', default: '2000000' },
     format: { type: 'string', multiple: true, default: ['jtl', 'xml', 'k6'] },
   },
 });
 const few = Number(values.rows);
 const ROUNDS = 3;
+const [AT, RUN_MS] = [1_795_404_900_000, 500_000];
 
 const table: string[][] = [];
 const readings = new Map<string, readonly Reading[]>();
@@ -48,13 +49,13 @@ console.log(
 
 const claims = [...readings].flatMap(([format, [short, long]]) => {
   if (short === undefined || long === undefined) return [];
-  const speed = long.records / long.wall;
+  const speed = long.records / long.cpu;
   const growth = long.peak / short.peak - 1;
   return [
     ...(format === 'jtl'
       ? [
           {
-            name: 'a JTL is read at 500,000 rows/s',
+            name: 'a JTL is read at 500,000 rows a second of CPU',
             holds: speed >= 500_000,
             figure: Math.round(speed).toLocaleString('en'),
           },
@@ -84,7 +85,7 @@ async function readBest(made: MadeFile, rows: number): Promise<Reading> {
       const { stdout } = await promisify(execFile)(process.execPath, [reader, path]);
       all.push(JSON.parse(stdout) as Reading);
     }
-    return all.reduce((best, one) => (one.wall < best.wall ? one : best));
+    return all.reduce((best, one) => (one.cpu < best.cpu ? one : best));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -94,7 +95,9 @@ async function write({ head, tail, row }: MadeFile, rows: number, path: string):
   await pipeline(function* () {
     yield head;
     for (let from = 0; from < rows; from += 1000)
-      yield Array.from({ length: Math.min(1000, rows - from) }, (_, i) => row(from + i)).join('');
+      yield Array.from({ length: Math.min(1000, rows - from) }, (_, i) =>
+        row(from + i, AT + Math.floor((RUN_MS * (from + i)) / rows)),
+      ).join('');
     yield tail;
   }, createWriteStream(path));
 }

@@ -27,7 +27,7 @@ export interface Ran {
   readonly pids: readonly number[];
 }
 
-const [WINDOW_MS, SLOT_MS, FIRST_WINDOW] = [1000, 100, 40];
+const [WINDOW_MS, SLOT_MS, FIRST_WINDOW] = [800, 200, 40];
 /** Two JMeters take up to this long to begin where four start at once, s. */
 const LAUNCH_SECONDS = 60;
 
@@ -37,7 +37,7 @@ export async function loadPlan(load: Load): Promise<Ran> {
   await engine.describe();
   const recording = createRecording();
   const startAt = Date.now();
-  const leg = dealLeg(load.seconds + LAUNCH_SECONDS);
+  const leg = dealLeg(Math.ceil((1000 * (load.seconds + LAUNCH_SECONDS)) / WINDOW_MS));
   const targets = echoes.map(({ url }, index) => ({ side: index === 0 ? 'base' : 'head', url }));
   const run = engine.run(
     { targets, order: load.order ?? [1, 0], leg, startAt, rate, users: { ready: 10, most: 40 } },

@@ -6,7 +6,10 @@ import type { PlanCase } from './plan-case.ts';
 /** What a user of a template has to say or to lay beside it before it runs anywhere. */
 const NEEDS: Readonly<Record<string, Pick<PlanCase, 'settings'> & { readonly files?: PlanCase['files'] }>> = {
   'build-adv-web-test-plan.jmx': {
-    settings: { properties: { resources_folder: 'data' } },
+    settings: {
+      properties: { resources_folder: 'data' },
+      origins: ['http://site.example', 'http://bz.site.example'],
+    },
     files: { 'data/login.csv': 'ann,secret\nbob,secret\n' },
   },
 };

@@ -33,6 +33,8 @@ export interface Timeline {
 /** 2 s for half an hour, 4 s for an hour. */
 const FIRST_WINDOW_MS = 2000;
 const MOST_WINDOWS = 900;
+/** Cells take up to 7 KiB each. */
+const MOST_CELLS = 40_000;
 /** Further endpoints are told apart no more, as in a run of our own. */
 const MOST_ENDPOINTS = 200;
 const OTHER = 'other';
@@ -63,7 +65,7 @@ export function createTimeline(): Timeline {
       latest = { window, cells: known };
       return known;
     }
-    if (windows.size >= MOST_WINDOWS) {
+    if (windows.size >= Math.min(MOST_WINDOWS, MOST_CELLS / endpoints.length)) {
       lengthen(2 * windowMs);
       return cellsAt(startedAt);
     }
