@@ -6,62 +6,88 @@ import { PLAIN } from './ink.ts';
 import { formatMs, plain } from './numbers.ts';
 import { draw, nameRoom } from './sweep-picture.ts';
 
+/** One variant at one load. */
+interface Point {
+  readonly name: string;
+  readonly factor: number;
+  readonly p95Ms: number;
+  readonly isStalled: boolean;
+  readonly color: string;
+}
+
+const SIZE = { width: 760, height: 320, marginTop: 46, marginBottom: 40, marginLeft: 64 } as const;
+/** Between two names at the right edge, px. */
+const NAME_GAP = 14;
+
 /** p95 of every variant over multiples of today's load; crosses where it stalls. */
-export function renderGrowthSvg({ growth, design }: SweepResult): string {
-  const variants = growth?.variants ?? [];
-  const rows = variants.flatMap((variant, index) => {
-    const name = PLAIN.name(variantName(design, index));
-    return variant.steps.flatMap(({ factor, p95Ms }) =>
-      p95Ms === null || p95Ms <= 0
-        ? []
-        : [
-            {
-              name,
-              factor,
-              p95Ms,
-              isStalled: factor >= (variant.stall?.factor ?? Infinity),
-              color: colorOf(variant),
-            },
-          ],
-    );
-  });
-  const ends = variants.flatMap(
-    (_, index) => rows.findLast(({ name }) => name === PLAIN.name(variantName(design, index))) ?? [],
-  );
+export function renderGrowthSvg(result: SweepResult): string {
+  const lines = linesOf(result);
+  const points = lines.flat();
+  const [least, most] = [
+    Math.min(...points.map(({ p95Ms }) => p95Ms)),
+    Math.max(...points.map(({ p95Ms }) => p95Ms)),
+  ];
+  const names = spreadNames(lines, Math.log(most / least));
   const title = "p95 over multiples of today's load; crosses where a variant stalls";
   return draw({
     title,
     options: {
-      ...{ width: 760, height: 320, marginTop: 46, marginBottom: 40, marginLeft: 64 },
-      marginRight: nameRoom(ends.map(({ name }) => name)),
-      x: { domain: [0, Math.max(1, ...rows.map(({ factor }) => factor))] },
-      y: { type: 'log' },
+      ...SIZE,
+      marginRight: nameRoom(names.map(({ name }) => name)),
+      x: { domain: [0, Math.max(1, ...points.map(({ factor }) => factor))] },
+      y: { type: 'log', domain: [least, most] },
       marks: [
-        axisY({
-          label: null,
-          ticks: 4,
-          tickFormat: (value: number) => formatMs(value),
-          tickSize: 0,
-          fill: 'var(--faint)',
+        ...axes(points),
+        line(points, { x: 'factor', y: 'p95Ms', z: 'name', stroke: 'color', strokeWidth: 1.5 }),
+        dot(points, {
+          ...{ x: 'factor', y: 'p95Ms', stroke: 'color', r: 4 },
+          symbol: ({ isStalled }: Point) => (isStalled ? 'times' : 'circle'),
         }),
-        axisX([...new Set(rows.map(({ factor }) => factor))], {
-          label: null,
-          tickFormat: (value: number) => `${plain(value)}×`,
-          fill: 'var(--faint)',
-        }),
-        ruleX([1], { stroke: 'var(--grid)' }),
-        line(rows, { x: 'factor', y: 'p95Ms', z: 'name', stroke: 'color', strokeWidth: 1.5 }),
-        dot(rows, {
-          x: 'factor',
-          y: 'p95Ms',
-          stroke: 'color',
-          symbol: (row: { isStalled: boolean }) => (row.isStalled ? 'times' : 'circle'),
-          r: 4,
-        }),
-        text(ends, { x: 'factor', y: 'p95Ms', text: 'name', textAnchor: 'start', dx: 8, fill: 'color' }),
+        text(names, { x: 'factor', y: 'p95Ms', text: 'name', textAnchor: 'start', dx: 8, fill: 'color' }),
         text([title], { frameAnchor: 'top-left', dx: -60, dy: -40, fontSize: 13, fontWeight: 600 }),
       ],
     },
+  });
+}
+
+function axes(points: readonly Point[]) {
+  return [
+    axisY({
+      ...{ label: null, ticks: 4, tickSize: 0, fill: 'var(--faint)' },
+      tickFormat: (value: number) => formatMs(value),
+    }),
+    axisX([...new Set(points.map(({ factor }) => factor))], {
+      ...{ label: null, fill: 'var(--faint)' },
+      tickFormat: (value: number) => `${plain(value)}×`,
+    }),
+    ruleX([1], { stroke: 'var(--grid)' }),
+  ];
+}
+
+/** By variant; nothing where all of its requests failed. */
+function linesOf({ growth, design }: SweepResult): Point[][] {
+  return (growth?.variants ?? []).map((variant, index) =>
+    variant.steps.flatMap(({ factor, p95Ms }) =>
+      p95Ms === null || p95Ms <= 0
+        ? []
+        : [
+            {
+              ...{ name: PLAIN.name(variantName(design, index)), factor, p95Ms, color: colorOf(variant) },
+              isStalled: factor >= (variant.stall?.factor ?? Number.POSITIVE_INFINITY),
+            },
+          ],
+    ),
+  );
+}
+
+/** The ends of the lines, moved down where they would lie on each other; `range` is that of the logarithms. */
+function spreadNames(lines: readonly (readonly Point[])[], range: number): Point[] {
+  const gap = (NAME_GAP * range) / (SIZE.height - SIZE.marginTop - SIZE.marginBottom);
+  const ends = lines.flatMap((points) => points.at(-1) ?? []).sort((a, b) => b.p95Ms - a.p95Ms);
+  let above = Number.POSITIVE_INFINITY;
+  return ends.map((end) => {
+    above = Math.min(Math.log(end.p95Ms), above - gap);
+    return { ...end, p95Ms: Math.exp(above) };
   });
 }
 

@@ -10,8 +10,8 @@ import { draw, nameRoom } from './sweep-picture.ts';
 import { rowOrder } from './sweep-terminal.ts';
 
 const METRICS = ['p95', 'cpu'];
-/** Percent; what is slower by more is drawn at the edge. */
-const MOST = 200;
+/** Percent: drawn at least to either side; what is slower by more than the most is drawn at the edge. */
+const [LEAST, MOST] = [5, 200];
 
 /** A sweep as a picture: every variant's p95 and CPU per request against today's, with its interval. */
 export function renderSweepSvg(result: SweepResult): string {
@@ -19,7 +19,8 @@ export function renderSweepSvg(result: SweepResult): string {
   if (finding === undefined) return renderGrowthSvg(result);
   const names = rowOrder(finding).map((index) => PLAIN.name(variantName(result.design, index)));
   const rows = METRICS.flatMap((metric) => rowsOf(result, finding, metric));
-  const reach = Math.max(5, ...rows.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
+  const low = Math.min(-LEAST, ...rows.map((row) => row.low));
+  const high = Math.max(LEAST, ...rows.map((row) => row.high));
   const title = "Against today's values: p95 and CPU per request, 95% intervals";
   return draw({
     title,
@@ -27,14 +28,14 @@ export function renderSweepSvg(result: SweepResult): string {
       ...{ width: 760, height: 84 + 30 * names.length },
       ...{ marginTop: 46, marginRight: 64, marginBottom: 34, marginLeft: nameRoom(names) },
       fx: { domain: METRICS.map((metric) => metricWord(metric, PLAIN)) },
-      x: { domain: [-Math.min(100, reach), reach] },
+      x: { domain: [low, high] },
       y: { domain: names, type: 'band' },
       marks: [
         axisFx({ anchor: 'top', label: null, fontSize: 12 }),
         axisY({ label: null, tickSize: 0, fill: 'var(--ink)' }),
         axisX({
           label: null,
-          ticks: 5,
+          ticks: 4,
           tickFormat: (value: number) => `${signed(value, 0)}%`,
           fill: 'var(--faint)',
         }),
