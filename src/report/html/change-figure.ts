@@ -33,10 +33,10 @@ export function changeFigure(result: Result, metric: 'p50' | 'p95'): Markup | nu
   const all =
     comparison?.change == null
       ? ''
-      : ` The band is the 95% interval of the whole, ${formatChange(comparison)}.`;
+      : ` The band is the change as it was judged, ${formatChange(comparison)}.`;
   return renderFigure({
     title: `Change of ${metric} within each window`,
-    note: `Head against base in the same seconds.${all}`,
+    note: `All requests of head against those of base in the same seconds.${all}`,
     legend: html``,
     alt: `Change of ${metric} of head against base in each window; the numbers are in the table below.`,
     draw: (size) => drawChanges(paired, clock, size),

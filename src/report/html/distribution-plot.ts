@@ -5,11 +5,10 @@ import type { Drawing, Size } from './picture.ts';
 import type { QuantilePoint, Spread } from './quantile-points.ts';
 import type { SideLook } from './sides.ts';
 
-/** A line of the picture: where its values and its bands are found. */
+/** A line of the picture, and which of a point's spreads it is drawn from. */
 export interface DrawnSide {
   readonly look: SideLook;
-  value(point: QuantilePoint): number | null;
-  spread(point: QuantilePoint): Spread | null;
+  readonly at: number;
 }
 
 const HEIGHT = 230;
@@ -20,12 +19,10 @@ export function drawLevels(
   sides: readonly DrawnSide[],
   size: Size,
 ): Drawing {
-  const marks = sides.flatMap(({ look: { color, dash }, value: read, spread: spreadOf }): Markish[] => {
-    const rows = points.flatMap((point) => {
-      const value = read(point);
-      return value === null
-        ? []
-        : [{ metric: point.metric, value, spread: spreadOf(point) ?? { low: value, high: value } }];
+  const marks = sides.flatMap(({ look: { color, dash }, at }): Markish[] => {
+    const rows = points.flatMap(({ metric, spreads }) => {
+      const spread = spreads[at] ?? null;
+      return spread === null ? [] : [{ metric, value: spread.middle, spread }];
     });
     const place = { x: 'metric', y: 'value' } as const;
     return [
@@ -45,15 +42,12 @@ export function drawLevels(
       dot(rows, { ...place, r: 3.5, fill: color }),
     ];
   });
-  const ends = sides.flatMap(({ value, spread }) =>
-    points.flatMap((point) => {
-      const found = spread(point);
-      return [value(point), found?.low ?? null, found?.high ?? null].filter((end) => end !== null);
-    }),
-  );
+  const ends = points.flatMap(({ spreads }) => sides.flatMap(({ at }) => endsOf(spreads[at] ?? null)));
   const domain = [0.9 * Math.min(...ends), 1.1 * Math.max(...ends)] as const;
   return frame(points, size, { domain, isLog: true, ticks: logTicks(domain, 'ms', 7), marks });
 }
+
+const endsOf = (spread: Spread | null): number[] => (spread === null ? [] : [spread.low, spread.high]);
 
 /** The change at each quantile with its 95% interval. */
 export function drawShift(points: readonly QuantilePoint[], size: Size): Drawing {

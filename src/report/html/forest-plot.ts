@@ -53,7 +53,7 @@ export function drawForest(
       },
       y: axis,
       marks: [
-        ...ground(places, { scale, forest, clamp }),
+        ...ground(places, { scale, forest, clamp, isNarrow }),
         ...margins(places, { isWorseBelow, clamp }),
         ...intervals(places),
         ...words(places, layout),
@@ -75,7 +75,17 @@ type Clamp = (value: number) => number;
 /** What lies under the intervals: the axis, and around zero what this run could have missed. */
 function ground(
   places: readonly Place[],
-  { scale, forest, clamp }: { readonly scale: ForestScale; readonly forest: Forest; readonly clamp: Clamp },
+  {
+    scale,
+    forest,
+    clamp,
+    isNarrow,
+  }: {
+    readonly scale: ForestScale;
+    readonly forest: Forest;
+    readonly clamp: Clamp;
+    readonly isNarrow: boolean;
+  },
 ): Markish[] {
   const seen = places.flatMap(({ row, one: { resolution } }) =>
     resolution === null ? [] : [{ row, resolution }],
@@ -92,7 +102,7 @@ function ground(
     }),
     gridX([...scale.ticks], { stroke: 'var(--grid)', strokeOpacity: 1 }),
     ruleX([0], { stroke: 'var(--faint)', strokeWidth: 1.5 }),
-    axisX([...scale.ticks], {
+    axisX(labelled(scale.ticks, isNarrow), {
       tickFormat: (tick: number) => formatStep(forest, tick, precision),
       tickSize: 0,
       label: null,
@@ -100,6 +110,13 @@ function ground(
       fontSize: 12,
     }),
   ];
+}
+
+/** Every second word where there is little room; zero always has one. */
+function labelled(ticks: readonly number[], isNarrow: boolean): number[] {
+  if (!isNarrow || ticks.length < 4) return [...ticks];
+  const zero = Math.max(0, ticks.indexOf(0));
+  return ticks.filter((_, at) => (at - zero) % 2 === 0);
 }
 
 /** A stroke where a change for the worse would be as large as its margin. */

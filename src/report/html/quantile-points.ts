@@ -4,7 +4,7 @@ import type { Result } from '../../core/result.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import { runComparisons } from '../run-table.ts';
 
-/** Latency of the run at one quantile: each side's typical value, where most of its windows lay, and the change. */
+/** Latency of all requests at one quantile: where each side's windows lay, and the change as it was judged. */
 export interface QuantilePoint {
   readonly metric: (typeof QUANTILES)[number];
   readonly comparison: Comparison;
@@ -12,8 +12,9 @@ export interface QuantilePoint {
   readonly spreads: readonly (Spread | null)[];
 }
 
-/** The middle 80% of a side's windows, ms. */
+/** Median of a side's windows and the middle 80% of them, ms. */
 export interface Spread {
+  readonly middle: number;
   readonly low: number;
   readonly high: number;
 }
@@ -35,5 +36,5 @@ export function quantilePoints(result: Result): QuantilePoint[] {
 function spreadOf(values: Cells['p50'], lost: readonly number[]): Spread | null {
   const kept = values.filter((value, window): value is number => value !== null && !lost.includes(window));
   if (kept.length < LEAST_WINDOWS) return null;
-  return { low: quantile(kept, 0.1), high: quantile(kept, 0.9) };
+  return { middle: quantile(kept, 0.5), low: quantile(kept, 0.1), high: quantile(kept, 0.9) };
 }

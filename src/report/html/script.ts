@@ -1,5 +1,5 @@
 /** Has to be what a test computes of `SCRIPT`: the page's own policy lets nothing else run. */
-export const SCRIPT_HASH = 'sha256-+LSYVOTh2pyfUsnQPrDJoJ2j/zrUnMN2luTHrCHgBG8=';
+export const SCRIPT_HASH = 'sha256-5E9Mr4UPHQmSpcwUXUdsh+4SKSoR0qT+UnXcLwpX5Gs=';
 
 /** Shows the table's row that a spot of a picture stands for. Without it the numbers are in the tables all the same. */
 export const SCRIPT = `
@@ -9,9 +9,11 @@ export const SCRIPT = `
   tip.hidden = true;
   document.body.append(tip);
   let lit = [];
+  let told = null;
   const dim = () => {
     for (const spot of lit) spot.classList.remove('on');
     lit = [];
+    told = null;
     tip.hidden = true;
   };
   const line = (text, tag) => {
@@ -25,14 +27,15 @@ export const SCRIPT = `
     const figure = spot.closest('figure');
     const row = figure.querySelector('tbody').rows[Number(spot.dataset.row)];
     if (row === undefined) return dim();
-    if (!lit.includes(spot)) {
+    if (told !== spot) {
       dim();
+      told = spot;
       const titles = figure.querySelector('thead').rows[0].cells;
       const cells = [...row.cells].map((cell, at) => [titles[at].textContent, cell.textContent]);
-      const told = cells.slice(1).filter(([, text]) => text !== '');
+      const lines = cells.slice(1).filter(([, text]) => text !== '');
       tip.replaceChildren(
         line(cells[0].filter((text) => text !== '').join(' '), 'b'),
-        ...told.map(([title, text]) => line(title === '' ? text : title + ': ' + text, 'div')),
+        ...lines.map(([title, text]) => line(title === '' ? text : title + ': ' + text, 'div')),
       );
       lit = figure.classList.contains('timed')
         ? [...document.querySelectorAll('.timed [data-row="' + spot.dataset.row + '"]')]

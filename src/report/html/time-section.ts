@@ -4,7 +4,7 @@ import type { Result } from '../../core/result.ts';
 import { sortFindings } from '../findings.ts';
 import { PLAIN } from '../ink.ts';
 import { subject } from '../metric-words.ts';
-import { count, listed } from '../numbers.ts';
+import { count } from '../numbers.ts';
 import { changeFigure } from './change-figure.ts';
 import type { Course } from './course.ts';
 import { clockOf, renderCourse } from './course-figure.ts';
@@ -40,18 +40,21 @@ function sayTime(result: Result): string {
     lost.length === 0
       ? ''
       : ` Marked × and grey: ${count(lost.length, 'window')} of ${windows} left out, because the load generator itself failed there (${
-          lost.length === 1
-            ? `window ${first + 1}`
-            : `windows ${listed(
-                lost.slice(0, 8).map((window) => `${window + 1}`),
-                lost.length,
-              )}`
+          lost.length === 1 ? `window ${first + 1}` : `windows ${nameWindows(lost)}`
         }).`;
   const against = result.against?.kind === 'finished' && result.against.pairing === 'none';
   const time = against
     ? 'Time of each run since its own start'
     : 'Time under load, pauses between starts left out';
   return `${time}. Triangles at the upper edge: values beyond it.${starts}${left}`;
+}
+
+const NAMED = 12;
+
+function nameWindows(windows: readonly number[]): string {
+  const named = windows.slice(0, NAMED).map((window) => `${window + 1}`);
+  const more = windows.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
 
 /** One number of one stream of requests. */
