@@ -3,6 +3,7 @@ import { isObserved } from '../core/observe-plan.ts';
 import type { Result } from '../core/result.ts';
 import { type Block, folded, paragraph } from './blocks.ts';
 import { formatEstimate } from './change.ts';
+import { sortFindings } from './findings.ts';
 import { type Ink, MARKDOWN } from './ink.ts';
 import { familyOf, subject } from './metric-words.ts';
 import { listed } from './numbers.ts';
@@ -14,15 +15,15 @@ const NAMED = 3;
 const LATENCIES = ['p95', 'p50', 'mean', 'p90', 'p99'];
 
 /**
- * "p95 +38%; SQL time per request +41%": what servers say that was proven to grow together with the latency. Empty where neither or
- * only one of them moved.
+ * "p95 +38%; SQL time per request +41%": what servers say that was proven to grow together with what the requests saw. Empty where
+ * neither or only one of them moved.
  */
 export function sayObserved(result: Result, ink: Ink): string {
-  const slower = slowest(result);
+  const worst = leadOf(result);
   const moved = movedWithIt(result);
-  if (slower === undefined || moved.length === 0) return '';
+  if (worst === undefined || moved.length === 0) return '';
   const named = moved.slice(0, NAMED).map((one) => `${subject(one, ink)} ${formatEstimate(one)}`);
-  return `What the servers say: ${subject(slower, ink)} ${formatEstimate(slower)}; ${listed(named, moved.length)}.`;
+  return `What the servers say: ${subject(worst, ink)} ${formatEstimate(worst)}; ${listed(named, moved.length)}.`;
 }
 
 export function observedLine(result: Result): Block[] {
@@ -38,16 +39,15 @@ export function observedSection(result: Result): readonly Block[] {
     : folded(`What the servers say: ${observed.length}`, [runTable(observed, result)]);
 }
 
-/** The latency of the run that was proven worse, or of the endpoint that suffered most. */
-function slowest({ judgement }: Result): Comparison | undefined {
+/** The latency of the run that was proven worse, or of the endpoint that suffered most; else whatever is gravest. */
+function leadOf({ judgement }: Result): Comparison | undefined {
   if (judgement.reason.kind !== 'worse') return undefined;
-  const worse = judgement.comparisons.filter(
-    ({ metric, standing }) => standing === 'worse' && familyOf(metric) === 'latency',
-  );
+  const worse = sortFindings(judgement).worse.filter(({ metric }) => !isObserved(metric));
+  const latencies = worse.filter(({ metric }) => familyOf(metric) === 'latency');
   const run = LATENCIES.flatMap((metric) =>
-    worse.filter((one) => one.metric === metric && one.endpoint === null),
+    latencies.filter((one) => one.metric === metric && one.endpoint === null),
   );
-  return run[0] ?? worse.toSorted(bySize)[0];
+  return run[0] ?? latencies[0] ?? worse[0];
 }
 
 function movedWithIt({ judgement }: Result): Comparison[] {

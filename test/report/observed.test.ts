@@ -64,6 +64,18 @@ describe('what the servers say of a regression', () => {
     );
   });
 
+  it('stands beside what else the requests saw where no latency moved', () => {
+    const cpu = { base: 3.1, head: 3.9, change: 0.258, half: 0.06, sees: 0.016, standing: 'worse' } as const;
+    const result = buildResult({
+      verdict: 'fail',
+      reason: { kind: 'worse' },
+      comparisons: [...quietRun({ cpu }), row(SQL, 0.41, 'shown')],
+    });
+    expect(sayObserved({ ...result, judgement: { ...result.judgement, moved: [SQL] } }, PLAIN)).toBe(
+      'What the servers say: CPU per request +26%; SQL time per request +41%.',
+    );
+  });
+
   it('is nothing where only one of them moved', () => {
     expect(sayObserved(slower([row(SQL, 0.41, 'shown')], []), PLAIN)).toBe('');
     const faster = buildResult({ verdict: 'pass', reason: { kind: 'held' }, comparisons: quietRun() });
