@@ -10,9 +10,9 @@ import { fiftyWriters } from './writers.ts';
 
 /**
  * What the stored baseline is worth: 50 writers at once, real recordings of the shop (`gather.ts` makes them; --from FILE), and
- * three months of made-up history. Ends with one line for each claim.
+ * three months of made-up history. Ends with one line for each claim. --note TEXT goes into the results: what was odd about the machine.
  */
-const { values } = parseArgs({ options: { from: { type: 'string' } } });
+const { values } = parseArgs({ options: { from: { type: 'string' }, note: { type: 'string' } } });
 const { from } = values;
 const gathered = from === undefined ? [] : readGathered(from);
 const findings = [
@@ -26,6 +26,7 @@ const text = [
   `# What the stored baseline is worth: ${date}`,
   `${cpu}, ${cores} cores, Node ${node}. Made by \`npm run bench:baseline\`; ${gathered.length} real recordings of the bundled shop, ` +
     'in half of them something else took 10 to 70% of a core.',
+  ...(values.note === undefined ? [] : [values.note]),
   ...findings.map(spellFinding),
 ].join('\n\n');
 console.log(text);

@@ -3,13 +3,18 @@ import { proportionAtLeast, proportionAtMost } from '../../statistics/proportion
 import type { Level } from './recording.ts';
 import { SHARE_PRIOR } from './spread-priors.ts';
 import { effectOf, INTERVAL_TAIL, type Risks, type StoredEffect } from './stored-effect.ts';
+import type { StoredSeries } from './stored-series.ts';
 
 /**
  * Shares of failures as plain differences. Two doubts must both be beyond chance: that runs differ (prediction from the
  * recorded shares, never narrower than head's own binomial spread) and that few failures are many by luck (exact binomial
- * bounds of head and of all recordings pooled must not meet). And they must be spread over blocks, which are what is independent.
+ * bounds of head and of all recordings pooled must not meet). And they must be spread over blocks, which are what is independent, and exceed
+ * the margin: a stall of a tenth of a second now and then is no part of twenty recordings without one failure, and comes all the same.
  */
-export function shareEffect(level: Level, past: readonly Level[], risks: Risks): StoredEffect | null {
+export function shareEffect(
+  { level, past, margin }: Pick<StoredSeries, 'level' | 'past' | 'margin'>,
+  risks: Risks,
+): StoredEffect | null {
   const pooled = pool(past);
   if (pooled.trials === 0) return null;
   const most = proportionAtMost(pooled.events, pooled.trials, INTERVAL_TAIL);
@@ -23,7 +28,8 @@ export function shareEffect(level: Level, past: readonly Level[], risks: Risks):
   const effect = effectOf(level.value - share, prediction, risks);
   const doubt = risks.tail / 2;
   const head = { events: eventsOf(level), trials: level.requests };
-  const isWorse = effect.isWorse && isAbove(head, pooled, doubt) && !isIncident(level);
+  const isNotable = effect.estimate > (margin ?? 0) && !isIncident(level);
+  const isWorse = effect.isWorse && isAbove(head, pooled, doubt) && isNotable;
   const isBetter = effect.isBetter && isAbove(pooled, head, doubt);
   const highest = (tail: number): number => proportionAtMost(head.events, head.trials, tail) - share;
   return {
@@ -33,7 +39,7 @@ export function shareEffect(level: Level, past: readonly Level[], risks: Risks):
     most: Math.max(effect.most, highest(Math.min(risks.beta, INTERVAL_TAIL))),
     isWorse,
     isBetter,
-    seen: Math.max(effect.seen, most - share + leastEvents(doubt) / level.requests),
+    seen: Math.max(effect.seen, margin ?? 0, most - share + leastEvents(doubt) / level.requests),
   };
 }
 

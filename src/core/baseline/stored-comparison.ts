@@ -37,7 +37,7 @@ function measureEffect(series: StoredSeries, risks: Risks): StoredEffect | null 
     case 'linear':
       return linearEffect(series, risks);
     case 'count':
-      return shareEffect(series.level, series.past, risks);
+      return shareEffect(series, risks);
   }
 }
 
