@@ -22,13 +22,15 @@ const PASSWORD = 'of-this-test-only';
 const START_MS = 120_000;
 const GRACE_MS = 5000;
 
-/** Folder of an installation, from PLIMSOLL_GRAFANA or where packages put it; null where there is none. */
-export function findGrafana(environment: Readonly<Record<string, string | undefined>>): string | null {
-  const places = [environment['PLIMSOLL_GRAFANA'] ?? '', '/usr/share/grafana'];
-  return places.find((place) => existsSync(join(place, 'bin/grafana'))) ?? null;
+/** The one that PLIMSOLL_GRAFANA names, or that packages put here. Rejects where there is none. */
+export async function openGrafanaServer(): Promise<GrafanaServer> {
+  const places = [process.env['PLIMSOLL_GRAFANA'] ?? '', '/usr/share/grafana'];
+  const home = places.find((place) => existsSync(join(place, 'bin/grafana')));
+  if (home !== undefined) return await startGrafanaServer(home);
+  throw new Error('there is no Grafana in /usr/share/grafana; name the folder of one in PLIMSOLL_GRAFANA');
 }
 
-export async function startGrafanaServer(home: string): Promise<GrafanaServer> {
+async function startGrafanaServer(home: string): Promise<GrafanaServer> {
   const [port = 0] = await findFreePorts(1);
   const folder = await mkdtemp(join(tmpdir(), 'plimsoll-grafana-'));
   await mkdir(join(folder, 'data'));

@@ -7,22 +7,44 @@ import { promisify } from 'node:util';
 import { makeDashboard } from '../../scripts/dashboard.ts';
 import { composeAnnotation } from '../../src/grafana/annotation.ts';
 import { postAnnotation } from '../../src/grafana/post-annotation.ts';
-import { startGrafana, TOKEN } from '../grafana/fake-grafana.ts';
+import { type FakeGrafana, TOKEN } from '../grafana/fake-grafana.ts';
 import { withoutOwnVariables } from '../grafana/promql.ts';
 import type { GrafanaServer } from './grafana-server.ts';
+import type { Trial } from './group.ts';
 
-/** What is tried on a real Grafana; null where there is none, and a fake made from its OpenAPI description takes its place. */
-export interface GrafanaCase {
-  readonly name: string;
-  readonly run: (grafana: GrafanaServer | null) => Promise<string>;
-}
-
-export const GRAFANA_CASES: readonly GrafanaCase[] = [
+/** Tried on a real Grafana. */
+export const GRAFANA_TRIALS: readonly Trial<GrafanaServer>[] = [
   { name: 'grafana: the time of the load is marked', run: mark },
   { name: 'grafana: a token that may not, and one that nobody knows', run: beRefused },
   { name: 'grafana: the dashboard that ships is taken as it is', run: provision },
+];
+
+/** Tried on the fake that is made from Grafana's own description. */
+export const DESCRIBED_TRIALS: readonly Trial<FakeGrafana>[] = [
+  { name: 'grafana, as it describes itself: the time of the load is marked', run: markDescribed },
+];
+
+/** Tried with the tool that comes with Prometheus. */
+export const DASHBOARD_TRIALS: readonly Trial<Promtool>[] = [
   { name: 'grafana: Prometheus itself takes every expression of the dashboard', run: checkExpressions },
 ];
+
+/** Its path, and a folder for what it reads. */
+export interface Promtool extends AsyncDisposable {
+  readonly file: string;
+  readonly folder: string;
+}
+
+export async function findPromtool(): Promise<Promtool> {
+  const file = process.env['PROMTOOL'] || 'promtool';
+  await promisify(execFile)(file, ['--version']).catch((error: Error) => {
+    throw new Error(
+      `promtool does not run (${error.message}); it comes with Prometheus, or name it in PROMTOOL`,
+    );
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-promtool-'));
+  return { file, folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}
 
 const to = Date.now();
 const HOSTILE = '🔴 Slower: GET /<img src=x onerror=alert(1)> p95 +31%.';
@@ -44,15 +66,14 @@ interface Region {
   readonly dashboardId: number;
 }
 
-async function mark(grafana: GrafanaServer | null): Promise<string> {
-  if (grafana === null) {
-    await using fake = await startGrafana();
-    assert.deepEqual(await postAnnotation({ url: fake.url, token: TOKEN, org: null }, ANNOTATION), {
-      kind: 'told',
-    });
-    assert.deepEqual(fake.annotations, [ANNOTATION]);
-    return 'by the fake';
-  }
+async function markDescribed(fake: FakeGrafana): Promise<string> {
+  const told = await postAnnotation({ url: fake.url, token: TOKEN, org: null }, ANNOTATION);
+  assert.deepEqual(told, { kind: 'told' }, fake.refusals.join());
+  assert.deepEqual(fake.annotations, [ANNOTATION]);
+  return `${JSON.stringify(ANNOTATION).length} characters`;
+}
+
+async function mark(grafana: GrafanaServer): Promise<string> {
   const token = await grafana.tokenFor('Editor');
   const told = await postAnnotation({ url: grafana.url, token, org: 1 }, ANNOTATION);
   assert.deepEqual(told, { kind: 'told' });
@@ -69,8 +90,7 @@ async function mark(grafana: GrafanaServer | null): Promise<string> {
   return `Grafana ${grafana.version}`;
 }
 
-async function beRefused(grafana: GrafanaServer | null): Promise<string> {
-  if (grafana === null) return 'not tried: there is no Grafana';
+async function beRefused(grafana: GrafanaServer): Promise<string> {
   const viewer = { url: grafana.url, token: await grafana.tokenFor('Viewer'), org: null };
   const may = await postAnnotation(viewer, ANNOTATION);
   assert.ok(may.kind === 'not told' && /^it answered 403 \(/.test(may.reason), JSON.stringify(may));
@@ -84,8 +104,7 @@ async function beRefused(grafana: GrafanaServer | null): Promise<string> {
   return `${may.reason}; ${stranger.reason}; elsewhere ${elsewhere.kind === 'not told' ? elsewhere.reason : ''}`;
 }
 
-async function provision(grafana: GrafanaServer | null): Promise<string> {
-  if (grafana === null) return 'not tried: there is no Grafana';
+async function provision(grafana: GrafanaServer): Promise<string> {
   const { dashboard, meta } = (await grafana.ask('GET', '/api/dashboards/uid/plimsoll')) as {
     readonly dashboard: ReturnType<typeof makeDashboard>;
     readonly meta: { readonly folderTitle: string };
@@ -105,21 +124,15 @@ async function provision(grafana: GrafanaServer | null): Promise<string> {
 }
 
 /** As rules, which promtool parses and checks for types as the server does. */
-async function checkExpressions(): Promise<string> {
+async function checkExpressions({ file, folder }: Promtool): Promise<string> {
   const expressions = (makeDashboard().panels ?? []).flatMap((panel) =>
     ('targets' in panel ? (panel.targets ?? []) : []).map((target) =>
       withoutOwnVariables((target as unknown as { readonly expr: string }).expr),
     ),
   );
   const rules = expressions.map((expr, at) => ({ record: `expression_${at}`, expr }));
-  const folder = await mkdtemp(join(tmpdir(), 'plimsoll-promtool-'));
-  try {
-    const file = join(folder, 'rules.json');
-    await writeFile(file, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
-    const promtool = process.env['PROMTOOL'] || 'promtool';
-    const { stdout } = await promisify(execFile)(promtool, ['check', 'rules', file]);
-    return stdout.trim().split('\n').at(-1) ?? '';
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const path = join(folder, 'rules.json');
+  await writeFile(path, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
+  const { stdout } = await promisify(execFile)(file, ['check', 'rules', path]);
+  return stdout.trim().split('\n').at(-1) ?? '';
 }
