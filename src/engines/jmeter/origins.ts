@@ -44,7 +44,10 @@ export function mapOrigins(http: readonly HttpElement[], wish: MappingWish): Map
         : `Say which of them is the service under test, with one line in plimsoll.yml: \`origin: ${plain}\`.`,
     );
   }
-  if (found.size === 0 && !http.some(({ destination }) => destination.kind === 'none')) {
+  if (
+    found.size === 0 &&
+    !http.some(({ destination, isDefaults }) => destination.kind === 'none' && (includes || !isDefaults))
+  ) {
     const unknown = http.map(({ destination }) => destination).find(({ kind }) => kind === 'unknown');
     throw settingsFailure(
       unknown?.kind === 'unknown'
