@@ -35,9 +35,12 @@ const ORIGIN: z.ZodType<Origin> = z.object({
 });
 
 /** A name that no other job and no other attempt of this run has. */
-export function nameArtifact({ run, inputs }: Request): string {
+export const nameArtifact = (request: Pick<Request, 'run' | 'inputs'>): string =>
+  artifactName(ownName(request));
+
+export function ownName({ run, inputs }: Pick<Request, 'run' | 'inputs'>): ArtifactName {
   const { key, title } = readJobSection(inputs);
-  return artifactName({ job: title === null ? run.job : `${run.job}.${key}`, ...run.order });
+  return { job: title === null ? run.job : `${run.job}.${key}`, ...run.order };
 }
 
 export function packArtifact(

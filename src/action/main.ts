@@ -13,7 +13,8 @@ import type { Request } from './measure.ts';
 import { exitCodeOf, type Outcome, outcomeOf } from './outcome.ts';
 import { exitCodeWith } from './override.ts';
 import { perform, tellingOf } from './perform.ts';
-import { publish } from './publish.ts';
+import { type Publication, publish } from './publish.ts';
+import { openReportShelf } from './report-shelf.ts';
 import { type Run, readRun } from './run.ts';
 import { chooseTask } from './task.ts';
 
@@ -50,12 +51,16 @@ export async function main(world: World): Promise<number> {
   }
   if (ending.kind === 'done') return await tellDone(ending, job);
   const codes: number[] = [];
-  for (const telling of ending.tellings) codes.push(await tell(telling, world));
+  const shelf = openReportShelf(run, environment);
+  for (const telling of ending.tellings) codes.push(await tell({ ...telling, shelf }, world));
   return Math.max(...codes);
 }
 
 /** Tells one outcome; its exit code. The verdict counts whether or not anybody could be told. */
-async function tell({ notice, outcome, ...whose }: Telling, world: World): Promise<number> {
+async function tell(
+  { notice, outcome, ...whose }: Telling & Pick<Publication, 'shelf'>,
+  world: World,
+): Promise<number> {
   const { job, signal, patience = PATIENCE } = world;
   let code = exitCodeOf(outcome);
   try {
@@ -72,9 +77,12 @@ async function tell({ notice, outcome, ...whose }: Telling, world: World): Promi
   return code;
 }
 
+/** Every one is set whatever happened: text in the log could set one that is not. */
+const OUTPUTS = ['verdict', 'comment-body', 'result-path', 'report-path', 'report-url'];
+
 async function tellDone({ text, summary, code }: Done, job: Job): Promise<number> {
   job.say(text);
-  for (const name of ['verdict', 'comment-body', 'result-path']) job.output(name, '');
+  for (const name of OUTPUTS) job.output(name, '');
   const isKept = await job.summarize(summary);
   if (!isKept) job.annotate('warning', 'No job summary', 'The job summary could not be written.');
   return code;

@@ -56,7 +56,9 @@ export async function measure(
   hideServerSecrets(settings, environment, job);
   hideSecret(settings.observe.plan.kafka?.sasl?.password, environment, job);
   const plan = makePlan(settings, { workspace: run.workspace, defaultBase: base ?? '', seed: run.id });
-  const result = await guarded(environment, job, () => compare(plan, surroundings));
+  const result = await job.inGroup('Measuring', () =>
+    guarded(environment, job, () => compare(plan, surroundings)),
+  );
   requireMeasured(result.observations, result.policy);
   const notes = [...(await notesOn(found, settings, request)), ...result.notes];
   return {

@@ -1,4 +1,5 @@
 import type { GrafanaPlan } from '../core/grafana-plan.ts';
+import { DEFAULT_MARGINS, fillMargins } from '../core/policy.ts';
 import type { GitHub } from '../github/client.ts';
 import { readFileAt } from '../github/contents.ts';
 import type { Rules } from '../pipeline/report.ts';
@@ -44,7 +45,7 @@ export async function readRules(request: Request, subject: Subject, github: GitH
 }
 
 const rulesOf = ({ alpha, beta, margins, limits, delta, seed }: Settings): Rules => ({
-  policy: { alpha, beta, margins, limits },
+  policy: { alpha, beta, margins: fillMargins(margins, DEFAULT_MARGINS), limits },
   delta,
   seed,
 });

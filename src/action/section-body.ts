@@ -10,13 +10,29 @@ import { writeOverride } from './override.ts';
 /** For the marker of the comment and the mark of the section. */
 const MARKS = 400;
 
-/** What a job says on a pull request, in Markdown; under a title where other jobs stand beside it. */
-export function renderSection(outcome: Outcome, override: Override, title: string | null): string {
+/** What stands around a job's report. */
+export interface SectionFrame {
+  /** Null where no other jobs stand beside it. */
+  readonly title: string | null;
+  /** Where the report with plots is; null where it was not kept. */
+  readonly reportUrl: string | null;
+}
+
+/** What a job says on a pull request, in Markdown. */
+export function renderSection(
+  outcome: Outcome,
+  override: Override,
+  { title, reportUrl }: SectionFrame,
+): string {
   const heading = title === null ? null : `### ${codeSpan(title)}`;
   const head = [heading, renderAudit(outcome, override)].filter((part) => part !== null).join('\n\n');
   switch (outcome.kind) {
     case 'measured':
-      return renderComment(outcome.result, { marker: head, budget: COMMENT_CHARACTERS - MARKS });
+      return renderComment(outcome.result, {
+        marker: head,
+        budget: COMMENT_CHARACTERS - MARKS,
+        ...(reportUrl === null ? {} : { reportUrl }),
+      });
     case 'not measured':
       return join(head, renderFailure(outcome.failure));
     case 'cancelled':

@@ -24,7 +24,8 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
       `received the unknown command ${JSON.stringify(name)}, expected ${expected}${didYouMean(name, known)}`,
     );
   }
-  if (operands.length > command.operands.length) throw tooMuch(command, operands);
+  const takesMore = command.operands.at(-1)?.endsWith('...') === true;
+  if (operands.length > command.operands.length && !takesMore) throw tooMuch(command, operands);
   return { kind: 'command', command, request: { ...sortFlags(command, flags), operands } };
 }
 

@@ -23,7 +23,7 @@ export interface Command {
   readonly settings: readonly SettingKey[] | null;
   /** Flags of its own, by name. */
   readonly own: Readonly<Record<string, OwnFlag>>;
-  /** Names of what may follow the command, in order. */
+  /** Names of what may follow the command, in order; a last one that ends in `...` stands for one or more. */
   readonly operands: readonly string[];
   /** Gives the exit code. Throws a Failure when the question cannot be answered. */
   run(request: Request, surroundings: Surroundings, terminal: Terminal): Promise<number>;

@@ -5,6 +5,7 @@ import type { Plan } from '../core/plan.ts';
 import type { Result } from '../core/result.ts';
 import { runCompare } from '../pipeline/compare.ts';
 import { compareResults, type ResultsPlan } from '../pipeline/compare-results.ts';
+import { renderAs } from '../report/formats.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { Settings } from '../settings/read.ts';
 import type { Command } from './command.ts';
@@ -20,12 +21,20 @@ export const COMPARE: Command = {
   async run(request, surroundings, terminal) {
     const { plan, settings, note } = await planRequest(request, surroundings);
     const files = finishedRuns(settings, plan);
-    const compared = files === null ? runCompare(plan, surroundings) : compareResults(files, surroundings);
-    const result = addNote(await compared, note);
+    const compared = await terminal.grouped('Measuring', () =>
+      files === null ? runCompare(plan, surroundings) : compareResults(files, surroundings),
+    );
+    const result = addNote(compared, note);
     terminal.print(renderTerminal(result, terminal));
     if (settings.json !== null) {
       await writeFile(settings.json, `${JSON.stringify(result)}\n`);
       terminal.print(`result: ${settings.json}`);
+    }
+    for (const format of ['html', 'junit'] as const) {
+      const path = settings[format];
+      if (path === null) continue;
+      await writeFile(path, renderAs(format, [{ name: 'plimsoll', result }], terminal));
+      terminal.print(`report: ${path}`);
     }
     return codeOfVerdict(result.judgement.verdict, plan.inconclusive);
   },

@@ -21,7 +21,7 @@ const OUT = 'plimsoll-doctor.md';
 /** Both sides are this checkout, the files are the doctor's own, no baseline is read, and no verdict decides over anything. */
 const LEFT_OUT: readonly SettingKey[] = [
   ...(['base-results', 'head-results'] as const),
-  ...(['base', 'json', 'inconclusive', 'against', 'baseline'] as const),
+  ...(['base', 'json', 'html', 'junit', 'inconclusive', 'against', 'baseline'] as const),
   ...(['baseline-runs', 'comparable-when', 'record-budget', 'service'] as const),
 ];
 

@@ -14,8 +14,8 @@ pass, fail or inconclusive.`,
   plimsoll COMMAND [flags]
   plimsoll --help | --version`,
     `Commands:\n${list.join('\n')}`,
-    `All flags below but --json and --config may also stand in plimsoll.yml,
-without their dashes; a flag goes before the file.`,
+    `All flags below but --json, --html, --junit and --config may also stand in
+plimsoll.yml, without their dashes; a flag goes before the file.`,
     renderFlags(),
     ...own,
     `Exit codes:

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { DONE } from '../core/exit-code.ts';
 import { readHistory } from '../pipeline/history.ts';
 import { renderHistory } from '../report/history.ts';
+import { renderHistoryPage } from '../report/history-page.ts';
 import { renderHistorySvg } from '../report/history-svg.ts';
 import type { Command } from './command.ts';
 import { planRequest } from './request-plan.ts';
@@ -18,6 +19,11 @@ export const HISTORY: Command = {
       means: 'Folder to write a picture of each metric to, as SVG.',
       byDefault: 'none',
     },
+    html: {
+      placeholder: 'FILE',
+      means: 'File to write one page with all pictures to; it opens offline.',
+      byDefault: 'none',
+    },
   },
   operands: [],
   async run(request, surroundings, terminal) {
@@ -25,6 +31,11 @@ export const HISTORY: Command = {
     const { history, where, broken } = await readHistory(plan, surroundings);
     terminal.print(`${where}\n\n${renderHistory(history, terminal)}`);
     for (const sentence of broken) terminal.print(`passed over: ${sentence}`);
+    const page = request.own['html'];
+    if (page !== undefined) {
+      await writeFile(resolve(page), renderHistoryPage(history, where));
+      terminal.print(`page: ${page}`);
+    }
     const folder = request.own['svg'];
     if (folder === undefined) return DONE;
     await mkdir(resolve(folder), { recursive: true });

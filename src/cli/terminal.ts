@@ -3,29 +3,37 @@ import type { Progress } from '../core/progress.ts';
 import { renderLive, renderLook } from '../report/progress-line.ts';
 import type { TerminalOptions } from '../report/terminal.ts';
 
-/** Where the command speaks: lines that stay, and on a terminal one live line below them. */
+/** Where the command speaks: lines that stay, and on a terminal live lines below them. */
 export interface Terminal extends TerminalOptions {
   readonly print: (text: string) => void;
   readonly say: (line: string) => void;
   readonly progress: (progress: Progress) => void;
-  /** Takes the live line away. */
+  /** Takes the live lines away. */
   readonly clear: () => void;
+  /** Does something whose lines belong together; the log of a job on GitHub folds them under the title. */
+  readonly grouped: <T>(title: string, work: () => Promise<T>) => Promise<T>;
 }
 
 const NARROWEST = 40;
 const WIDTH_OF_A_LOG = 120;
 const ERASE_LINE = '\r\u001b[2K';
+const ERASE_LINE_ABOVE = '\u001b[1A\u001b[2K';
 
 export function openTerminal(
   stream: Pick<WriteStream, 'write'> & Partial<Pick<WriteStream, 'isTTY' | 'columns'>>,
   environment: Readonly<Record<string, string | undefined>>,
 ): Terminal {
   const isLive = stream.isTTY === true && environment['TERM'] !== 'dumb' && environment['CI'] === undefined;
-  const width = Math.max(NARROWEST, stream.columns ?? WIDTH_OF_A_LOG);
-  let live = '';
+  const width = (): number => Math.max(NARROWEST, stream.columns ?? WIDTH_OF_A_LOG);
+  let live: readonly string[] = [];
   const clear = (): void => {
-    if (live !== '') stream.write(ERASE_LINE);
-    live = '';
+    if (live.length > 0) stream.write(ERASE_LINE + ERASE_LINE_ABOVE.repeat(rowsOf(live, width()) - 1));
+    live = [];
+  };
+  const show = (lines: readonly string[]): void => {
+    clear();
+    live = lines;
+    if (lines.length > 0) stream.write(lines.join('\n'));
   };
   const print = (text: string): void => {
     const kept = live;
@@ -33,14 +41,11 @@ export function openTerminal(
     stream.write(`${text}\n`);
     show(kept);
   };
-  const show = (line: string): void => {
-    if (line === '') return;
-    live = line;
-    stream.write(`${ERASE_LINE}${line}`);
-  };
   return {
     color: isLive && (environment['NO_COLOR'] ?? '') === '',
-    width,
+    get width() {
+      return width();
+    },
     print,
     say: print,
     clear,
@@ -50,7 +55,21 @@ export function openTerminal(
       if (!isLive) return;
       const isOver = progress.look !== null && progress.look.decision !== 'go on';
       if (isOver) clear();
-      else show(renderLive(progress, width - 1));
+      else show(renderLive(progress, width() - 1));
+    },
+    async grouped(title, work) {
+      const folds = !isLive && environment['GITHUB_ACTIONS'] === 'true';
+      if (!folds) return await work();
+      stream.write(`::group::${title}\n`);
+      try {
+        return await work();
+      } finally {
+        stream.write('::endgroup::\n');
+      }
     },
   };
 }
+
+/** Rows that lines take up, also on a terminal that was made narrower since. */
+const rowsOf = (lines: readonly string[], columns: number): number =>
+  lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / columns)), 0);

@@ -12,6 +12,9 @@ const NAME = /^plimsoll-([\w.-]{1,100})-(\d{1,15})-(\d{1,6})$/;
 export const artifactName = ({ job, run, attempt }: ArtifactName): string =>
   `plimsoll-${job.replaceAll(/[^\w.-]/g, '_').slice(0, 100) || '_'}-${run}-${attempt}`;
 
+/** The report beside a measurement; no reader of measurements takes its name for one. */
+export const reportName = (name: ArtifactName): string => `${artifactName(name)}.html`;
+
 /** Null for artifacts that are not ours. */
 export function readArtifactName(name: string): ArtifactName | null {
   const [, job, run, attempt] = NAME.exec(name) ?? [];

@@ -1,4 +1,4 @@
-import { error, info, notice, setOutput, setSecret, summary, warning } from '@actions/core';
+import { error, group, info, notice, setOutput, setSecret, summary, warning } from '@actions/core';
 import { defang } from './defang.ts';
 import { createMask, SHORTEST_SECRET } from './mask.ts';
 import { fitSummary } from './summary-budget.ts';
@@ -7,6 +7,8 @@ import { fitSummary } from './summary-budget.ts';
 export interface Job {
   /** A line for the log, whatever it contains. */
   say(text: string): void;
+  /** Does something whose lines the log folds under the title. */
+  inGroup<T>(title: string, work: () => Promise<T>): Promise<T>;
   annotate(level: 'notice' | 'warning' | 'error', title: string, text: string): void;
   output(name: string, value: string): void;
   /** Appends Markdown to the job summary; false when there is none to write to. */
@@ -28,6 +30,7 @@ export function openJob(): Job {
   const say = (text: string): void => info(defang(clean(text)));
   return {
     say,
+    inGroup: (title, work) => group(title, work),
     annotate: (level, title, text) => {
       annotated[level] += 1;
       if (annotated[level] > MOST_ANNOTATIONS) say(`${title}: ${text}`);

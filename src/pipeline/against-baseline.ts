@@ -22,6 +22,7 @@ import { describeConditions } from './conditions.ts';
 import { machineOf } from './machine-of.ts';
 import { measureHead } from './measure-head.ts';
 import { type Remembered, remember } from './remember.ts';
+import { nameScript } from './script-path.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Head against what was recorded of the default branch, for where only one version can run. */
@@ -60,7 +61,7 @@ export async function compareWithBaseline(wished: Plan, surroundings: Surroundin
       startedAt,
       base: { label: store.where, commit: recalled.nearest?.commit ?? null },
       head: { label: measured.label, commit: measured.commit },
-      script: { path: plan.script, hash: measured.scriptHash },
+      script: { path: nameScript(plan), hash: measured.scriptHash },
       machine: machineOf(surroundings.environment),
     },
     observations,

@@ -16,6 +16,7 @@ import { openEngine } from './open-engine.ts';
 import { openObservers } from './open-observers.ts';
 import { openTargets } from './open-targets.ts';
 import { pinPlan } from './pins.ts';
+import { nameScript } from './script-path.ts';
 import type { Surroundings } from './surroundings.ts';
 import { tellBacklog } from './tell-backlog.ts';
 
@@ -46,7 +47,7 @@ export async function compareSides(wished: Plan, surroundings: Surroundings): Pr
       startedAt,
       base: originOf(source, 0),
       head: originOf(source, 1),
-      script: { path: plan.script, hash: script.hash },
+      script: { path: nameScript(plan), hash: script.hash },
       machine: machineOf(surroundings.environment),
     },
     observations,

@@ -14,6 +14,13 @@ export function isoDay(epochMs: number): string {
   return `${year}-${`${month}`.padStart(2, '0')}-${`${day}`.padStart(2, '0')}`;
 }
 
+/** "2026-11-23T09:30:05", in UTC: as JUnit writes times. */
+export function isoSecond(epochMs: number): string {
+  const seconds = Math.floor(epochMs / 1000) % 86_400;
+  const two = (value: number): string => `${Math.floor(value)}`.padStart(2, '0');
+  return `${isoDay(epochMs)}T${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
 /** "23 Nov". */
 export function shortDay(epochMs: number): string {
   const { month, day } = dayOf(epochMs);

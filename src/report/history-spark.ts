@@ -1,4 +1,5 @@
-const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+import { barAt, binOf, pool } from './sparkline.ts';
+
 const CHANGE = '│';
 
 /**
@@ -8,18 +9,11 @@ const CHANGE = '│';
 export function sparkline(values: readonly number[], changes: readonly number[], width: number): string {
   if (values.length === 0 || width < 1) return '';
   const bars = Math.max(1, Math.min(values.length, width - changes.length));
-  const binOf = (index: number): number => Math.floor((index * bars) / values.length);
-  const means = Array.from({ length: bars }, (_, bin) => {
-    const own = values.filter((_, index) => binOf(index) === bin);
-    return own.reduce((sum, value) => sum + value, 0) / own.length;
-  });
+  const means = pool(values, bars).filter((mean) => mean !== null);
   const low = Math.min(...means);
   const range = Math.max(...means) - low;
-  const marked = new Set(changes.map(binOf));
+  const marked = new Set(changes.map((index) => binOf(index, values.length, bars)));
   return means
-    .map((value, bin) => (marked.has(bin) ? CHANGE : '') + barFor(range === 0 ? 0.5 : (value - low) / range))
+    .map((value, bin) => (marked.has(bin) ? CHANGE : '') + barAt(range === 0 ? 0.5 : (value - low) / range))
     .join('');
 }
-
-const barFor = (height: number): string =>
-  BARS[Math.min(BARS.length - 1, Math.floor(height * BARS.length))] ?? '';

@@ -26,17 +26,32 @@ export function renderLook({ look, plannedLooks, estimates }: Progress): string 
   ].join(' · ');
 }
 
-/** The line that a terminal keeps rewriting, cut to its width. */
-export function renderLive(progress: Progress, width: number): string {
+/** Lines that a terminal keeps rewriting, none wider than `width`: how far, how long, and where each headline metric stands. */
+export function renderLive(progress: Progress, width: number): string[] {
   const { windows, windowsMost, secondsLeft, plannedLooks, estimates } = progress;
   const next = plannedLooks.find((look) => look > windows);
-  const parts = [
-    `${windows}/${windowsMost} windows`,
+  const first = plannedLooks[0];
+  const bar = width >= WITH_BAR ? `${barFor(windows / windowsMost)} ` : '';
+  const far = [
+    `${bar}${windows}/${windowsMost} windows`,
     `at most ${formatSeconds(secondsLeft)} left`,
-    ...estimates.map(sayEstimate),
     ...(next === undefined ? [] : [`next look at ${next}`]),
   ];
-  return joinWhole(parts, width);
+  const stands =
+    estimates.length > 0
+      ? estimates.map(sayEstimate)
+      : first === undefined
+        ? []
+        : [`no estimate before the first look, at ${count(first, 'window')}`];
+  return [...flow(far, width), ...flow(stands, width)];
+}
+
+/** Columns from which on there is room for a bar, and its own. */
+const [WITH_BAR, BAR] = [72, 16];
+
+function barFor(share: number): string {
+  const full = Math.max(0, Math.min(BAR, Math.round(share * BAR)));
+  return '█'.repeat(full) + '░'.repeat(BAR - full);
 }
 
 function sayEstimate(estimate: Estimate): string {
@@ -48,12 +63,14 @@ function sayEstimate(estimate: Estimate): string {
   return `${word} ${moved} ± ${formatResolution(estimate, resolution).replace(/[ %].*$/u, '')}`;
 }
 
-/** As many parts as fit whole. */
-function joinWhole(parts: readonly string[], width: number): string {
-  let line = parts[0] ?? '';
-  for (const part of parts.slice(1)) {
-    if (line.length + part.length + 3 > width) break;
-    line += ` · ${part}`;
+/** Parts one after the other, whole; a part that no longer fits begins a line. */
+function flow(parts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const isRoom = last !== undefined && last.length + part.length + 3 <= width;
+    if (isRoom) lines.splice(-1, 1, `${last} · ${part}`);
+    else lines.push(part.slice(0, width));
   }
-  return line.slice(0, width);
+  return lines;
 }

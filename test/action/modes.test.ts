@@ -66,12 +66,20 @@ async function play({
   return { code, job, measured };
 }
 
+const NO_OUTPUTS = {
+  ...{ verdict: '', 'comment-body': '' },
+  ...{ 'result-path': '', 'report-path': '', 'report-url': '' },
+};
+
 test('measure keeps its result as an artifact and needs no right to write; report takes it from there', async () => {
   await using runs = await startRuns({ files: { 'refs/heads/main': {}, [SHAS.head]: {} } });
   const { code, job } = await play({ event: pullRequest(), inputs: { mode: 'measure' }, runs });
   expect({ code, annotations: job.annotations }).toEqual({ code: 0, annotations: [] });
   expect(job.summary).toContain('🟢');
-  expect(runs.artifacts.stored.map(({ name }) => name)).toEqual(['plimsoll-load-100-1']);
+  expect(runs.artifacts.stored.map(({ name }) => name)).toEqual([
+    'plimsoll-load-100-1',
+    'plimsoll-load-100-1.html',
+  ]);
   // It asked whose artifact it is, and wrote nothing else.
   expect(runs.journal.filter(({ line }) => line.includes('/repos/'))).toEqual([]);
 
@@ -84,6 +92,9 @@ test('measure keeps its result as an artifact and needs no right to write; repor
   expect([...runs.repository.comments.values()].map(({ body }) => body)).toEqual([
     reported.job.outputs['comment-body'],
   ]);
+  const url = 'https://github.com/octo/shop/actions/runs/100/artifacts/901';
+  expect(job.outputs['report-url']).toBe(url);
+  expect(job.summary).toContain(`[Full report](${url})`);
   expect(runs.repository.statuses).toMatchObject([{ state: 'success' }]);
 });
 
@@ -92,7 +103,17 @@ test('jobs of a matrix keep artifacts of their own', async () => {
   for (const section of ['{"service":"cart"}', '{"service":"search"}']) {
     await play({ event: pullRequest(), inputs: { mode: 'measure', section }, runs });
   }
-  expect(new Set(runs.artifacts.stored.map(({ name }) => name)).size).toBe(2);
+  expect(new Set(runs.artifacts.stored.map(({ name }) => name)).size).toBe(4);
+});
+
+test('the report with plots can be left where it is', async () => {
+  await using runs = await startRuns();
+  const inputs = { mode: 'measure', 'keep-report': 'false', html: 'out.html', junit: 'out.xml' };
+  const { job } = await play({ event: pullRequest(), inputs, runs });
+  expect(runs.artifacts.stored.map(({ name }) => name)).toEqual(['plimsoll-load-100-1']);
+  expect(job.outputs['report-url']).toBe('');
+  expect(job.outputs['report-path']).toMatch(/\/out\.html$/);
+  expect(job.summary).not.toContain('Full report');
 });
 
 test('what stands in the way of an artifact is told with the way around it, and breaks no verdict', async () => {
@@ -131,7 +152,7 @@ test('case 29: a fork is measured, its report in the summary, with one notice th
     expect.stringMatching(/^notice: No comment: .*two workflows: https:.*docs\/setups\/forks\.md/),
   ]);
   expect(job.summary).toContain('🔴');
-  expect(runs.artifacts.stored).toHaveLength(1);
+  expect(runs.artifacts.stored).toHaveLength(2);
   expect([...runs.repository.comments]).toEqual([]);
 });
 
@@ -255,7 +276,7 @@ test.each([
   });
   expect(job.log).toContain('rate 77');
   expect(job.summary).toBe('# kept\n');
-  expect(job.outputs).toEqual({ verdict: '', 'comment-body': '', 'result-path': '' });
+  expect(job.outputs).toEqual(NO_OUTPUTS);
 });
 
 test('case 63: a merge group is compared with its own base and gets no comment', async () => {

@@ -19,6 +19,14 @@ export function recordJob(): RecordedJob {
     masked: [],
     summary: '',
     say: (text) => void job.log.push(text),
+    inGroup: async (title, work) => {
+      job.log.push(`group: ${title}`);
+      try {
+        return await work();
+      } finally {
+        job.log.push('end of group');
+      }
+    },
     annotate: (level, title, text) => void job.annotations.push(`${level}: ${title}: ${text}`),
     output: (name, value) => {
       job.outputs[name] = value;

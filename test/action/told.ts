@@ -41,6 +41,7 @@ export async function tell(server: FaultServer, outcome: Outcome, story: Story =
     inputs: readInputs(runner.environment),
     event: parseEvent(event.name, JSON.stringify(event.payload), runner.environment),
     job,
+    shelf: null,
     patience: IMPATIENT,
   });
   const path = job.outputs['result-path'] ?? '';

@@ -21,7 +21,7 @@ const sectionOf = (result: Result, title: string | null = null): Section => ({
   key: 'job',
   attempt: 1,
   ending: 'fail',
-  body: renderSection(measured(result), { kind: 'none' }, title),
+  body: renderSection(measured(result), { kind: 'none' }, { title, reportUrl: null }),
 });
 const commentOn = (result: Result, title: string | null = null): string =>
   writeComment('gate/load', { run: 1, sections: [sectionOf(result, title)] });

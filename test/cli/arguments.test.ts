@@ -77,11 +77,14 @@ describe('a command line', () => {
 
 const OWN_FLAGS = COMMANDS.flatMap(({ own }) => Object.keys(own));
 
+/** Their placeholders are the values themselves. */
+const LISTED = ['inconclusive', 'jmeter-transactions'];
+
 describe('help', () => {
   it('names every flag once and fits a terminal of 80 columns', () => {
     const lines = renderHelp(COMMANDS).split('\n');
     expect(lines.flatMap((line) => /^ {2}--([a-z0-9-]+) [A-Z]/.exec(line)?.[1] ?? []).sort()).toEqual(
-      [...FLAG_KEYS.filter((key) => key !== 'inconclusive'), ...OWN_FLAGS].toSorted(),
+      [...FLAG_KEYS.filter((key) => !LISTED.includes(key)), ...OWN_FLAGS].toSorted(),
     );
     expect(lines.filter((line) => line.length >= 80)).toEqual([]);
     expect(lines).toContain('  --inconclusive pass|fail');

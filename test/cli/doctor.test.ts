@@ -11,6 +11,7 @@ const TERMINAL: Terminal = {
   say: nothing,
   progress: nothing,
   clear: nothing,
+  grouped: (_, work) => work(),
 };
 const AROUND = {
   environment: {},

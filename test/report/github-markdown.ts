@@ -17,9 +17,12 @@ export function renderMarkdown(markdown: string): string {
 export const codeTexts = (html: string): string[] =>
   Array.from(html.matchAll(/<code>([^<]*)<\/code>/gu), ([, text]) => unescapeHtml(text ?? ''));
 
+/** The picture of a summary, the one block of code that we make: it holds no name. */
+const PICTURE = /<pre><code class="language-text">[ \n\w.%:;,()/±━●┊│◀▶▁▂▃▄▅▆▇█·µ+−-]*<\/code><\/pre>/u;
+
 /** The page without what stands in code. */
 export const outsideCode = (html: string): string =>
-  html.replaceAll(/<code>[^<]*<\/code>/gu, '<code></code>');
+  html.replace(PICTURE, '').replaceAll(/<code>[^<]*<\/code>/gu, '<code></code>');
 
 /** Tables as rows of cells' HTML. */
 export const tablesOf = (html: string): string[][][] =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { describeHistory } from '../../src/core/baseline/history.ts';
 import { renderHistory } from '../../src/report/history.ts';
 import { isoDay, shortDay } from '../../src/report/history-date.ts';
+import { renderHistoryPage } from '../../src/report/history-page.ts';
 import { sparkline } from '../../src/report/history-spark.ts';
 import { renderHistorySvg } from '../../src/report/history-svg.ts';
 import { describeCreep } from '../../src/report/history-words.ts';
@@ -151,5 +152,21 @@ describe('a picture', () => {
       levels: [0],
     };
     expect(renderHistorySvg(flat)).not.toMatch(/NaN|Infinity/u);
+  });
+});
+
+describe('a page', () => {
+  test('holds all pictures and what is said of them, and asks for nothing', () => {
+    const page = renderHistoryPage(HISTORY, 'branch plimsoll of <origin>');
+    expect(page.match(/<svg /gu)).toHaveLength(HISTORY.metrics.length);
+    expect(page).toMatch(/<li>p95 \+1\d/u);
+    expect(page).toContain('branch plimsoll of &lt;origin&gt;');
+    expect(page.match(/https?:\/\/(?!www\.w3\.org)/gu)).toBeNull();
+  });
+
+  test('says where there is nothing yet', () => {
+    expect(renderHistoryPage({ metrics: [], leftOut: [] } as unknown as typeof HISTORY, 'x')).toContain(
+      'No history yet',
+    );
   });
 });

@@ -63,11 +63,19 @@ describe('progress', () => {
   });
 
   test('keeps the live line inside the terminal, whole parts only', () => {
-    expect(renderLive(progress, 200)).toBe(
-      '20/150 windows · at most 4 min 20 s left · p50 +0.4% ± 1.2 · p95 +31% ± 9 · next look at 30',
+    expect(renderLive(progress, 119)).toEqual([
+      '██░░░░░░░░░░░░░░ 20/150 windows · at most 4 min 20 s left · next look at 30',
+      'p50 +0.4% ± 1.2 · p95 +31% ± 9',
+    ]);
+    expect(renderLive(progress, 39)).toEqual([
+      '20/150 windows',
+      'at most 4 min 20 s left',
+      'next look at 30',
+      'p50 +0.4% ± 1.2 · p95 +31% ± 9',
+    ]);
+    expect(renderLive({ ...progress, estimates: [], windows: 3 }, 79).at(-1)).toBe(
+      'no estimate before the first look, at 12 windows',
     );
-    expect(renderLive(progress, 60)).toBe('20/150 windows · at most 4 min 20 s left · p50 +0.4% ± 1.2');
-    expect(renderLive({ ...progress, estimates: [], windows: 3 }, 80)).toMatch(/next look at 12$/u);
   });
 
   test('shows an estimate that is not there yet as missing', () => {
