@@ -1,11 +1,9 @@
 import type { QueueStart } from '../core/backlog/evidence.ts';
 import type { BacklogFinding, QueueFinding } from '../core/backlog/finding.ts';
 import type { Result } from '../core/result.ts';
-import { type Block, folded, paragraph, table } from './blocks.ts';
 import type { Headline } from './headline.ts';
 import type { Ink } from './ink.ts';
-import { count, fixed, formatSeconds, listed, NOTHING, plain } from './numbers.ts';
-import { codeCell } from './untrusted.ts';
+import { fixed, formatSeconds, listed, plain } from './numbers.ts';
 
 /** For a verdict that a queue decided. */
 export function sayBacklog({ backlog, judgement }: Result, ink: Ink): Headline {
@@ -73,72 +71,18 @@ const sayFlow = ({ rates }: QueueFinding): string =>
 
 function sayDrain({ head }: QueueFinding): string {
   const slowest = slowestDrain(head.starts);
-  return slowest === null ? '' : `; at most ${formatSeconds(slowest / 1000)} to drain after the load`;
+  if (slowest === null) return '';
+  return slowest < 500
+    ? '; drained as soon as the load ended'
+    : `; at most ${formatSeconds(slowest / 1000)} to drain after the load`;
 }
 
 /** Null where it was not seen to drain after every start. */
-const slowestDrain = (starts: readonly QueueStart[]): number | null =>
+export const slowestDrain = (starts: readonly QueueStart[]): number | null =>
   starts.some(({ drainMs }) => drainMs === null)
     ? null
     : Math.max(0, ...starts.map(({ drainMs }) => drainMs ?? 0));
 
-/** Both sides of every queue; open where one of them does not keep up, none where all do. */
-export function backlogBlocks({ backlog }: Result): readonly Block[] {
-  const queues = backlog?.queues ?? [];
-  const isWell = ({ standing, baseFallsBehind }: QueueFinding): boolean =>
-    standing === 'held' && !baseFallsBehind;
-  if (backlog === undefined || queues.length === 0 || queues.every(isWell)) return [];
-  const rows = queues.flatMap((queue) => [sideCells(queue, 'base'), sideCells(queue, 'head')]);
-  const columns = [
-    { title: 'queue', align: 'l' },
-    { title: '', align: 'l' },
-    { title: 'accepts', align: 'r' },
-    { title: 'consumes', align: 'r' },
-    { title: 'backlog grows by', align: 'r' },
-    { title: 'largest backlog', align: 'r' },
-    { title: 'drained after', align: 'r' },
-  ] as const;
-  const body = [table(columns, rows), paragraph(sayRates(backlog))];
-  const isGrave = queues.some(({ standing }) => standing === 'worse' || standing === 'open');
-  return isGrave
-    ? body
-    : folded(`${count(queues.length, 'queue')}: what both sides accept and consume`, body);
-}
-
-function sideCells(queue: QueueFinding, side: 'base' | 'head'): string[] {
-  const rates = queue.rates?.[side];
-  const { starts } = queue[side];
-  return [
-    side === 'base' ? `${codeCell(queue.topic)} of ${codeCell(queue.group)}` : '',
-    side,
-    rates === undefined ? NOTHING : `${perSecond(rates.accepted)}/s`,
-    rates === undefined ? NOTHING : `${perSecond(rates.consumed)}/s`,
-    rates === undefined ? NOTHING : `${perSecond(rates.accepted - rates.consumed)}/s`,
-    messages(Math.max(0, ...starts.map(({ largest }) => largest))),
-    drainCell(starts),
-  ];
-}
-
-function drainCell(starts: readonly QueueStart[]): string {
-  const slowest = slowestDrain(starts);
-  if (slowest !== null) return formatSeconds(slowest / 1000);
-  const open = starts.filter(({ drainMs }) => drainMs === null);
-  const waited = Math.max(...open.map(({ waitedMs }) => waitedMs));
-  return `not in ${formatSeconds(waited / 1000)}`;
-}
-
-const sayRates = ({ margin }: BacklogFinding): string =>
-  [
-    'Messages per second of wall time: each side has the load half of the time, and its consumers work all the time.',
-    ...(margin === null
-      ? []
-      : [
-          `Head fails when its backlog grows by over ${plain(100 * margin)}% of what it accepts, and by that much more than base's.`,
-        ]),
-  ].join(' ');
-
 /** Whole messages from ten on. */
-const perSecond = (rate: number): string =>
+export const perSecond = (rate: number): string =>
   fixed(rate, Math.abs(rate) < 9.95 && !Number.isInteger(rate) ? 1 : 0);
-
-const messages = (many: number): string => String(Math.round(many)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');

@@ -1,5 +1,6 @@
 import type { Result } from '../core/result.ts';
-import { backlogBlocks, backlogLines } from './backlog.ts';
+import { backlogLines } from './backlog.ts';
+import { backlogBlocks } from './backlog-tables.ts';
 import { type Block, folded, list, paragraph } from './blocks.ts';
 import { capacityLines } from './capacity.ts';
 import { configurationLines } from './configuration.ts';

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { cacheRoot } from '../../src/engines/k6/tool-cache.ts';
-import { captureOutput } from '../../src/system/capture.ts';
+import { join } from 'node:path';
+import { assembleKafka, runToEnd } from './kafka-jars.ts';
 
 /** A broker in KRaft mode: controller and broker in one process, on loopback, gone with its data when it is disposed of. */
 export interface Broker extends AsyncDisposable {
@@ -18,7 +17,6 @@ export interface Broker extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-const VERSION = '4.3.0';
 const USER = 'plimsoll';
 const PASSWORD = 'of-this-test-only';
 const PATIENCE_MS = 90_000;
@@ -61,37 +59,6 @@ export async function startBroker(): Promise<Broker> {
   };
 }
 
-/** From Maven Central, once: a folder of jars as a class path. */
-async function assembleKafka(): Promise<string> {
-  const folder = join(cacheRoot(process.env), 'kafka', VERSION);
-  const kept = await readdir(folder).catch(() => []);
-  if (!kept.some((name) => name.startsWith('kafka_'))) {
-    const arriving = `${folder}.${process.pid}`;
-    await mkdir(arriving, { recursive: true });
-    await writeFile(join(arriving, 'pom.xml'), POM);
-    await run('mvn', [
-      ...['--batch-mode', '--quiet', '--strict-checksums', '-f', join(arriving, 'pom.xml')],
-      ...['dependency:copy-dependencies', `-DoutputDirectory=${arriving}`],
-    ]);
-    await rename(arriving, folder);
-  }
-  const jars = (await readdir(folder)).filter((name) => name.endsWith('.jar'));
-  return jars.map((jar) => join(folder, jar)).join(delimiter);
-}
-
-const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>plimsoll</groupId>
-  <artifactId>kafka</artifactId>
-  <version>1</version>
-  <packaging>pom</packaging>
-  <dependencies>
-    <dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${VERSION}</version></dependency>
-    <dependency><groupId>org.slf4j</groupId><artifactId>slf4j-simple</artifactId><version>1.7.36</version></dependency>
-  </dependencies>
-</project>
-`;
-
 interface Layout {
   readonly open: number;
   readonly guarded: number;
@@ -127,19 +94,7 @@ group.initial.rebalance.delay.ms=0
 `;
 
 const runTool = (jars: string, args: readonly string[]): Promise<string> =>
-  run('java', ['-Xmx256m', '-cp', jars, 'kafka.tools.StorageTool', ...args]);
-
-async function run(file: string, args: readonly string[]): Promise<string> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-  const { code, stdout, stderr } = await captureOutput(
-    { file, args, cwd: tmpdir(), env },
-    { timeoutMs: 300_000 },
-  );
-  if (code !== 0) throw new Error(`${file} ended with ${code}: ${`${stdout}\n${stderr}`.slice(-600)}`);
-  return stdout;
-}
+  runToEnd('java', ['-Xmx256m', '-cp', jars, 'kafka.tools.StorageTool', ...args]);
 
 /** Says so itself once it serves. */
 async function untilStarted(child: ChildProcess): Promise<void> {

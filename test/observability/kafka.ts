@@ -6,16 +6,12 @@ import { connectReader } from '../../src/observe/kafka/client.ts';
 import { openKafka } from '../../src/observe/kafka/open.ts';
 import { judgeEvidence, readEvidence } from '../../src/pipeline/report.ts';
 import { renderComment } from '../../src/report/comment.ts';
+import type { Trial } from './group.ts';
 import type { Broker } from './kafka-broker.ts';
 import { compareShop, KAFKA_CLIENT } from './kafka-shop.ts';
 
-/** What is tried on a real broker. `run` rejects with what went wrong and resolves with what was seen. */
-export interface KafkaCase {
-  readonly name: string;
-  readonly run: (broker: Broker) => Promise<string>;
-}
-
-export const KAFKA_CASES: readonly KafkaCase[] = [
+/** What is tried on a real broker. */
+export const KAFKA_CASES: readonly Trial<Broker>[] = [
   { name: 'kafka: offsets of a real broker, with and without signing in', run: readOffsets },
   { name: 'kafka: a wrong password is one warning without the password', run: refuseSignIn },
   { name: 'kafka: a slower consumer fails the gate though requests pass it', run: failSlowConsumer },
@@ -69,7 +65,7 @@ async function refuseSignIn(broker: Broker): Promise<string> {
     const kafka: KafkaPlan = { brokers: [broker.guardedAddress], queues: [], tls: false, sasl };
     await using observer = await openKafka(
       { observe: { kafka } },
-      { environment: { KAFKA_PASSWORD: password } },
+      { environment: { KAFKA_PASSWORD: password }, signal: new AbortController().signal },
     );
     assert.equal(observer?.warnings.length, 1);
     assert.ok(!observer.warnings[0]?.includes(password));
@@ -82,7 +78,7 @@ async function refuseSignIn(broker: Broker): Promise<string> {
 const settingsFor = (brokers: string): string => `start: node --disable-warning=ExperimentalWarning server.js
 script: load/orders.js
 rate: 60
-budget: 60s
+budget: 100s
 starts: 2
 env: { KAFKA_BROKERS: "${brokers}", KAFKA_CLIENT: "${KAFKA_CLIENT}" }
 margins: { p50: 40%, p90: 60%, p95: 80%, mean: 60%, cpu: 40%, endpoint: { p50: 40%, p95: 80% } }

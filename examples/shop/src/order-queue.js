@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpError, readJson } from './http.js';
 
 /**
@@ -34,8 +35,9 @@ async function openQueue() {
   });
   const admin = kafka.admin();
   await admin.connect();
-  // Waiting for its leader gives up where the topic is not known everywhere at once; who uses it tries again.
+  // The client's own way of waiting for a new topic gives up at once where the broker does not know it yet.
   await admin.createTopics({ waitForLeaders: false, topics: [{ topic: TOPIC, numPartitions: 1 }] });
+  while (!(await admin.listTopics()).includes(TOPIC)) await sleep(100);
   await admin.disconnect();
   await startBilling(kafka);
   const producer = kafka.producer();
@@ -56,5 +58,5 @@ async function startBilling(kafka) {
 }
 
 function bill() {
-  return new Promise((resolve) => setTimeout(resolve, BILL_MS));
+  return sleep(BILL_MS);
 }

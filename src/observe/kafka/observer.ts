@@ -25,6 +25,8 @@ export interface ObservedQueues {
   /** Never shown. */
   readonly secrets: readonly string[];
   readonly close: () => Promise<void>;
+  /** Nothing is waited for once it is aborted. */
+  readonly signal: AbortSignal;
   readonly patience?: Patience;
 }
 
@@ -38,7 +40,7 @@ interface FollowedSide {
 
 /** Follows the queues of both sides beside the load and until they have drained after it. */
 export function createQueueObserver(observed: ObservedQueues): Observer {
-  const { plan, readerOf, close, patience = PATIENCE } = observed;
+  const { plan, readerOf, close, signal, patience = PATIENCE } = observed;
   const ledger = openLedger(plan.queues, 2);
   const complaints = createComplaints(observed.secrets);
   let drainLeftMs = patience.drainAllMs;
@@ -52,7 +54,8 @@ export function createQueueObserver(observed: ObservedQueues): Observer {
     const waits = Math.max(patience.settleMs, Math.min(patience.drainMs, drainLeftMs));
     const isOver = (): boolean =>
       now() - endedAt >= patience.settleMs && following.every(({ follower }) => follower.isDrained());
-    while (!isOver() && now() - endedAt < waits) await sleep(patience.everyMs / 5, NEVER);
+    while (!isOver() && !signal.aborted && now() - endedAt < waits)
+      await sleep(patience.everyMs / 5, signal).catch(() => undefined);
     drainLeftMs -= now() - endedAt;
     await stopAll();
     const { from, startAt, windowMs } = leg;
@@ -90,5 +93,3 @@ export function createQueueObserver(observed: ObservedQueues): Observer {
     },
   };
 }
-
-const NEVER = new AbortController().signal;

@@ -12,7 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Null where no queue is to be observed. A cluster that cannot be reached is one warning. */
 export async function openKafka(
   { observe }: { readonly observe: Pick<ObservePlan, 'kafka'> },
-  { environment }: { readonly environment: Environment },
+  { environment, signal }: { readonly environment: Environment; readonly signal: AbortSignal },
 ): Promise<Observer | null> {
   const plan = observe.kafka;
   if (plan === null) return null;
@@ -29,7 +29,7 @@ export async function openKafka(
     return warnOnly(`Kafka was not observed: ${explain(error, secrets)}.`);
   }
   const readerOf = (side: Side): QueueReader => readers.get(side) as QueueReader;
-  return createQueueObserver({ plan, readerOf, secrets, close });
+  return createQueueObserver({ plan, readerOf, secrets, close, signal });
 }
 
 interface Connected {

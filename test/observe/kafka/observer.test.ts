@@ -24,11 +24,16 @@ const cluster = (read: Read): QueueReader => ({
   [Symbol.asyncDispose]: async () => undefined,
 });
 
-function observe(read: Read, secrets: readonly string[] = []): Observer {
+function observe(
+  read: Read,
+  secrets: readonly string[] = [],
+  signal: AbortSignal = new AbortController().signal,
+): Observer {
   const reader = cluster(read);
   return createQueueObserver({
     ...{ plan: PLAN, readerOf: () => reader, secrets, patience: PATIENCE },
     close: async () => undefined,
+    signal,
   });
 }
 
@@ -103,6 +108,14 @@ describe('the queue observer', () => {
     const waited = observer.queues?.()[0]?.head.starts.map(({ waitedMs }) => waitedMs) ?? [];
     expect(waited[0]).toBeGreaterThan(1200);
     expect(waited[1]).toBeLessThan(1250);
+  });
+
+  it('waits for nothing once the run is aborted', async () => {
+    const over = new AbortController();
+    await using observer = observe(() => one(500, 100), [], over.signal);
+    over.abort();
+    await attendOnce(observer);
+    expect(observer.queues?.()[0]?.head.starts[0]?.waitedMs).toBeLessThan(200);
   });
 
   it('stops reading when it is closed in the middle of a start', async () => {

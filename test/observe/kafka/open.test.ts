@@ -11,6 +11,8 @@ const plan = (own: Partial<KafkaPlan>): KafkaPlan => ({
   ...own,
 });
 
+const SURROUNDINGS = { environment: {}, signal: new AbortController().signal };
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -21,12 +23,12 @@ async function freePort(): Promise<number> {
 
 describe('opening Kafka', () => {
   it('is nothing where no queue is to be observed', async () => {
-    expect(await openKafka({ observe: { kafka: null } }, { environment: {} })).toBeNull();
+    expect(await openKafka({ observe: { kafka: null } }, SURROUNDINGS)).toBeNull();
   });
 
   it('costs one warning where no broker listens', async () => {
     const brokers = [`127.0.0.1:${await freePort()}`];
-    const observer = await openKafka({ observe: { kafka: plan({ brokers }) } }, { environment: {} });
+    const observer = await openKafka({ observe: { kafka: plan({ brokers }) } }, SURROUNDINGS);
     expect(observer?.warnings).toHaveLength(1);
     expect(observer?.warnings[0]).toMatch(/^Kafka was not observed: .*ECONNREFUSED/);
     const leg = { targets: [], from: 0, to: 1, startAt: 0, windowMs: 2000 };
@@ -40,7 +42,7 @@ describe('opening Kafka', () => {
       user: { kind: 'text', text: 'plimsoll' },
       password: { kind: 'variable', name: 'KAFKA_PASSWORD' },
     };
-    const observer = await openKafka({ observe: { kafka: plan({ sasl }) } }, { environment: {} });
+    const observer = await openKafka({ observe: { kafka: plan({ sasl }) } }, SURROUNDINGS);
     expect(observer?.warnings).toEqual([
       'Kafka was not observed: KAFKA_PASSWORD is not set (pull requests from forks get no secrets).',
     ]);
