@@ -21,8 +21,11 @@ function repositoryOf(config: string): Repository {
   return repository;
 }
 
+const DEFAULTS = planFor(join(services, 'load.js'), 'sweep');
+
 const plan = (repository: Repository, more: Partial<Plan>): Plan => ({
-  ...planFor(join(repository.path, 'load.js'), 'sweep'),
+  ...DEFAULTS,
+  script: join(repository.path, 'load.js'),
   targets: {
     ...{ kind: 'git', workspace: repository.path, base: 'HEAD', directory: '.', build: '', stop: '' },
     ...{ start: `"${process.execPath}" --env-file=.env workers.js`, ready: '/', readyTimeoutMs: 10_000 },
@@ -35,17 +38,27 @@ const wish = (growthFrom: number | null, ...vary: string[]): SweepWish => ({
   ...{ settings: vary.map(parseVary), design: 'one at a time', growthFrom, countedMs: 800 },
 });
 
-test('a faster value pays, a slower one is dropped after the first start, a meaningless one is left open', async () => {
-  using repository = repositoryOf('SERVICE_MS=20\nWORKERS=8\nCOLOUR=red\n');
+/** Is up, and fails whatever is asked of it. */
+const BROKEN = `require('http').createServer((q, s) => { s.statusCode = q.url === '/' ? 200 : 500; s.end(); })
+  .listen(process.env.PORT, '127.0.0.1')`;
+
+test('a faster value pays, a slower one costs, and one that fails is dropped after the first start', async () => {
+  using repository = repositoryOf('SERVICE_MS=20\nWORKERS=8\n');
+  const wished = plan(repository, { rate: 60, budgetMs: 60_000, starts: 2 });
+  const node = `"${process.execPath}"`;
+  const start = `if [ "$MODE" = broken ]; then exec ${node} -e "${BROKEN}"; fi; exec ${node} --env-file=.env workers.js`;
   const result = await runSweep(
-    plan(repository, { rate: 60, budgetMs: 60_000, starts: 2 }),
-    wish(null, 'file:.env#/SERVICE_MS=12,32', 'env.COLOUR=blue'),
+    { ...wished, targets: { ...wished.targets, start } as Plan['targets'] },
+    wish(null, 'file:.env#/SERVICE_MS=12,32', 'env.MODE=broken'),
     listen(),
   );
   const { finding, measurement } = result;
-  expect(finding?.variants.map(({ standing }) => standing)).toEqual(['today', 'pays', 'costs', 'open']);
+  expect(finding?.variants.map(({ standing }) => standing)).toEqual([
+    ...['today', 'pays', 'costs', 'does not serve'],
+  ]);
   expect(finding?.best).toBe(1);
-  expect(finding?.variants[2]?.windows).toBe(measurement.plannedLooks[0]);
+  expect(finding?.order).toEqual([1, 0, 2]);
+  expect(finding?.variants[3]?.windows).toBe(measurement.plannedLooks[0]);
   expect(finding?.variants[1]?.windows).toBe(measurement.windows);
   const p50 = finding?.variants[1]?.comparisons.find(({ metric }) => metric === 'p50');
   expect(p50?.base).toBeGreaterThan(19);

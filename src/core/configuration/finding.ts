@@ -1,5 +1,5 @@
-import type { Attribution } from './attribution.ts';
 import type { FileChange, SettingChange } from './change.ts';
+import type { Attribution } from './explained.ts';
 
 /** What a change touches, by the paths that were declared as configuration. Documentation counts as neither. */
 export type Touched = 'code' | 'configuration' | 'both' | 'neither';
