@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeDemoRepository } from '../../src/cli/demo/repository.ts';
-import type { Attribution, Cause, Explained } from '../../src/core/configuration/attribution.ts';
+import type { Attribution, Cause, Explained } from '../../src/core/configuration/explained.ts';
 import { Failure } from '../../src/core/failure.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import { createProcessObserver } from '../../src/observe/process/observer.ts';

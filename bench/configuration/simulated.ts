@@ -1,4 +1,5 @@
-import { type Cause, explainChanges, MIXED } from '../../src/core/configuration/attribution.ts';
+import { explainChanges } from '../../src/core/configuration/attribution.ts';
+import { type Cause, MIXED } from '../../src/core/configuration/explained.ts';
 import type { Cells, Observations } from '../../src/core/observations.ts';
 import { DEFAULT_POLICY } from '../../src/core/policy.ts';
 import { BASE, HEAD } from '../../src/core/side.ts';

@@ -1,16 +1,11 @@
-import {
-  type Attribution,
-  type AttributionEvidence,
-  explainChanges,
-  MIXED,
-} from '../core/configuration/attribution.ts';
+import { type AttributionEvidence, explainChanges } from '../core/configuration/attribution.ts';
+import { type Attribution, MIXED } from '../core/configuration/explained.ts';
 import type { CommitVariant } from '../core/configuration/variant.ts';
 import { Failure } from '../core/failure.ts';
-import type { Comparison, Judgement } from '../core/judgement.ts';
+import type { Judgement } from '../core/judgement.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Result } from '../core/result.ts';
-import { chooseLead, sortFindings } from '../report/findings.ts';
-import { type Family, familyOf } from '../report/metric-words.ts';
+import { whatToExplain } from './attribute-question.ts';
 import type { ConfigurationChange } from './configuration-change.ts';
 import { type Instruments, measure } from './measure.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -114,23 +109,4 @@ function mixedOf({ base, head, files }: ConfigurationChange): CommitVariant {
     restore: files.filter((file) => file.base !== null).map(({ path }) => path),
     remove: files.filter((file) => file.base === null).map(({ path }) => path),
   };
-}
-
-const MOST_EXPLAINED = 5;
-
-/** What a second measurement cannot have: it saturates nobody, asks no server, and has too few starts. */
-const UNMEASURED: readonly Family[] = ['capacity', 'memory', 'observed'];
-
-/** What the headline says is worse, then the gravest of each other kind; failures where head does not serve, the run's p95 where nothing is worse. */
-function whatToExplain(judgement: Judgement): AttributionEvidence['asked'] {
-  const findings = sortFindings(judgement);
-  const worse = findings.worse.filter(({ metric }) => !UNMEASURED.includes(familyOf(metric)));
-  const lead = chooseLead({ ...findings, worse });
-  if (lead === undefined) {
-    const metric = judgement.reason.kind === 'does not serve' ? 'errors' : 'p95';
-    return [{ metric, endpoint: null }];
-  }
-  const byFamily = Map.groupBy([lead, ...worse], ({ metric }) => familyOf(metric));
-  const gravest = [...byFamily.values()].map(([first]) => first as Comparison);
-  return [...new Set([...gravest, ...worse])].slice(0, MOST_EXPLAINED);
 }

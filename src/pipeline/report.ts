@@ -3,7 +3,7 @@ import { backlogAlphaShare, type BacklogRules, judgeBacklog } from '../core/back
 import { pairStarts } from '../core/capacity/block-plan.ts';
 import { CAPACITY_ALPHA_SHARE } from '../core/capacity/capacity-test.ts';
 import { type CapacityFinding, compareAgain, withCapacity } from '../core/capacity/finding.ts';
-import { nameCauses } from '../core/configuration/attribution.ts';
+import { nameCauses } from '../core/configuration/cause.ts';
 import { allowanceFor } from '../core/design.ts';
 import { settingsFailure } from '../core/failure.ts';
 import { type GrowthFinding, judgeGrowth, withGrowth } from '../core/growth/finding.ts';

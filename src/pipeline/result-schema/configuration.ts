@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Attribution } from '../../core/configuration/attribution.ts';
+import type { Attribution } from '../../core/configuration/explained.ts';
 import type { ConfigurationFinding } from '../../core/configuration/finding.ts';
 import { count, number, text, unit } from './numbers.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { explainChanges, findCause, MIXED, nameCauses } from '../../../src/core/configuration/attribution.ts';
+import { explainChanges } from '../../../src/core/configuration/attribution.ts';
+import { findCause, nameCauses } from '../../../src/core/configuration/cause.ts';
+import { MIXED } from '../../../src/core/configuration/explained.ts';
 import type { Cells, Observations } from '../../../src/core/observations.ts';
 import { DEFAULT_POLICY } from '../../../src/core/policy.ts';
 import { BASE, HEAD } from '../../../src/core/side.ts';
