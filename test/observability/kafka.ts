@@ -77,7 +77,7 @@ async function refuseSignIn(broker: Broker): Promise<string> {
 /** The shop's own margins are for its other pages: an accepted order takes 3 ms, of which a busy machine makes 4. */
 const settingsFor = (brokers: string): string => `start: node --disable-warning=ExperimentalWarning server.js
 script: load/orders.js
-rate: 60
+rate: 30
 budget: 100s
 starts: 2
 env: { KAFKA_BROKERS: "${brokers}", KAFKA_CLIENT: "${KAFKA_CLIENT}" }
