@@ -1,4 +1,4 @@
-// node examples/observability/run.ts (Node 24): the shop, a pull request that makes it slower, Prometheus beside both, and the comment.
+// node examples/observability/run.ts [RATE] (Node 24): the shop, a pull request that makes it slower, Prometheus beside both, and the comment.
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { makeDemoRepository } from '../../src/cli/demo/repository.ts';
@@ -42,8 +42,8 @@ const added = (await readFile(join(HERE, 'plimsoll.yml'), 'utf8')).replaceAll(
   prometheus.url,
 );
 const settings = readSettings({
-  // Half of the shop's own rate: Prometheus has to live on this machine, too.
-  values: { starts: '2', rate: '60' },
+  // Half of the shop's own rate unless another is given: Prometheus has to live on this machine, too.
+  values: { starts: '2', rate: process.argv[2] ?? '60' },
   origin: 'flag',
   file: { path: 'plimsoll.yml', text: `${shop}\n${added}` },
 });
