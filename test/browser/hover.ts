@@ -25,7 +25,7 @@ export async function hoverEverywhere(page: Page): Promise<Hovered> {
     const row = Number(await spot.getAttribute('data-row'));
     const cells = await figure.locator('tbody tr').nth(row).locator('th,td').allTextContents();
     const tip = page.locator('#tip');
-    const told = (await tip.isVisible()) ? await tip.innerText() : '';
+    const told = (await tip.isVisible()) ? (await tip.locator('b, div').allTextContents()).join(' ') : '';
     const title = (await figure.locator('figcaption').textContent()) ?? '';
     const missing = cells.filter(
       (cell) => !told.replaceAll(/\s+/gu, ' ').includes(cell.replaceAll(/\s+/gu, ' ')),
