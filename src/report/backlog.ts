@@ -3,7 +3,7 @@ import type { BacklogFinding, QueueFinding } from '../core/backlog/finding.ts';
 import type { Result } from '../core/result.ts';
 import type { Headline } from './headline.ts';
 import type { Ink } from './ink.ts';
-import { fixed, formatSeconds, listed, plain } from './numbers.ts';
+import { formatSeconds, listed, plain } from './numbers.ts';
 
 /** For a verdict that a queue decided. */
 export function sayBacklog({ backlog, judgement }: Result, ink: Ink): Headline {
@@ -84,5 +84,4 @@ export const slowestDrain = (starts: readonly QueueStart[]): number | null =>
     : Math.max(0, ...starts.map(({ drainMs }) => drainMs ?? 0));
 
 /** Whole messages from ten on. */
-export const perSecond = (rate: number): string =>
-  fixed(rate, Math.abs(rate) < 9.95 && !Number.isInteger(rate) ? 1 : 0);
+export const perSecond = (rate: number): string => plain(Number(rate.toFixed(Math.abs(rate) < 9.95 ? 1 : 0)));
