@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:tty';
 import type { Progress } from '../core/progress.ts';
 import { renderLive, renderLook } from '../report/progress-line.ts';
 import type { TerminalOptions } from '../report/terminal.ts';
+import { wrap } from '../report/text-table.ts';
 
 /** Where the command speaks: lines that stay, and on a terminal live lines below them. */
 export interface Terminal extends TerminalOptions {
@@ -41,17 +42,19 @@ export function openTerminal(
     stream.write(`${text}\n`);
     show(kept);
   };
+  /** A log keeps a line whole; a terminal would break it in mid-word. */
+  const say = (line: string): void => print(isLive ? wrap(line, width()).join('\n') : line);
   return {
     color: isLive && (environment['NO_COLOR'] ?? '') === '',
     get width() {
       return width();
     },
     print,
-    say: print,
+    say,
     clear,
     progress(progress) {
       const look = renderLook(progress);
-      if (look !== null) print(look);
+      if (look !== null) say(look);
       if (!isLive) return;
       const isOver = progress.look !== null && progress.look.decision !== 'go on';
       if (isOver) clear();

@@ -9,7 +9,7 @@ import { splitRun } from './run-table.ts';
 /** Columns on each side of zero. */
 const HALF = 16;
 /** Changes at either end of the scale; the largest takes what lies beyond, with an arrow. */
-const SCALES = [0.05, 0.1, 0.2, 0.5, 1, 2];
+const SCALES = [0.05, 0.1, 0.2, 0.3, 0.5, 1, 2];
 
 interface Bar {
   readonly name: string;
