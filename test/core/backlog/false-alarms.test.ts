@@ -10,9 +10,9 @@ const RULES: BacklogRules = {
   policy: { ...DEFAULT_POLICY, alpha: ALPHA },
   measurement: { windows: 30, windowsMost: 75, plannedLooks: [12, 20, 30, 45, 60, 75], windowMs: 2000 },
 };
-const RUNS = 60;
-/** Of 60 runs at 0.5%, three or more happen once in 270 times; the seed is fixed. */
-const MOST = 2;
+const RUNS = 30;
+/** Of 30 runs at 0.5%, two or more happen once in 100 times; the seed is fixed. */
+const MOST = 1;
 
 const WORLDS: Readonly<Record<string, Consumer>> = {
   'keep up': { capacity: 1.5 },
@@ -36,10 +36,10 @@ describe('false alarms of the backlog', () => {
 
   it('do not come from a test that finds nothing: a consumer slower by a quarter is found', () => {
     const random = seededRandom('power');
-    const found = Array.from({ length: 50 }, () => {
+    const found = Array.from({ length: 20 }, () => {
       const queue = simulateQueue({ base: { capacity: 1.5 }, head: { capacity: 0.73 } }, random, SHAPE);
       return judgeBacklog([queue], { ...RULES, policy: DEFAULT_POLICY }).queues[0]?.standing;
     });
-    expect(found.filter((standing) => standing === 'worse').length).toBeGreaterThanOrEqual(45);
+    expect(found.filter((standing) => standing === 'worse').length).toBeGreaterThanOrEqual(18);
   });
 });
