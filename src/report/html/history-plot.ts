@@ -7,18 +7,20 @@ import { evenTicks } from './axis-ticks.ts';
 import { reachOf } from './course.ts';
 import type { Drawing, Size } from './picture.ts';
 
-/** Ranges shown at least: a fifth of the value. */
+/** Ranges shown at least: a fifth of the value, half a percentage point of failures. */
 const LEAST_RANGE = 0.2;
+const LEAST_SHARES = 0.005;
 
 /** A dot per commit, a line per level, a stroke per change: the same marks as in the picture that stands alone. */
 export function drawHistory(history: MetricHistory, { width, isNarrow }: Size): Drawing {
-  const { points, unit } = history;
+  const { points, unit, scale } = history;
   const step = Math.max(1, Math.ceil(points.length / (isNarrow ? 4 : 8)));
   const ticks = [...points.keys()].filter((index) => index % step === 0);
-  const domain = reachOf(
+  const [low, high] = reachOf(
     points.map(({ value }) => value),
     LEAST_RANGE,
   );
+  const domain = [low, scale === 'count' ? Math.max(high, low + LEAST_SHARES) : high] as const;
   const places = evenTicks(domain, unit, 4);
   const column = (width - PICTURE.marginLeft - PICTURE.marginRight) / points.length;
   return {

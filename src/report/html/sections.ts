@@ -1,4 +1,6 @@
+import { backlogSection } from './backlog-section.ts';
 import { capacitySection } from './capacity-section.ts';
+import { configurationSection } from './configuration-section.ts';
 import { distributionSection } from './distribution-section.ts';
 import { endpointsSection } from './endpoints-section.ts';
 import { forestSection } from './forest-section.ts';
@@ -14,10 +16,12 @@ import { timeSection } from './time-section.ts';
 /** The report's parts in the order in which a reader asks. */
 export const SECTIONS: readonly WriteSection[] = [
   forestSection,
+  configurationSection,
   limitsSection,
   distributionSection,
   timeSection,
   serversSection,
+  backlogSection,
   capacitySection,
   growthSection,
   historySection,
