@@ -33,6 +33,8 @@ it('compares two files where there is nothing else, and writes the result', () =
     '--base-results=before.jtl',
     '--head-results=after.jtl',
     '--json=result.json',
+    '--html=report.html',
+    '--junit=report.xml',
   );
   expect(said).toContain('Slower: ');
   expect(status).toBe(1);
@@ -41,6 +43,9 @@ it('compares two files where there is nothing else, and writes the result', () =
     against: { kind: 'finished', pairing: 'none' },
     judgement: { verdict: 'fail' },
   });
+  const written = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  expect(written('report.html')).toMatch(/^<!doctype html>/i);
+  expect(written('report.xml')).toContain('<testcase classname="run" name="verdict" time="0"><failure ');
 });
 
 it('goes by the rules of plimsoll.yml, and by none that start anything', () => {
