@@ -1,5 +1,5 @@
-import type { Capacity } from '../core/capacity/capacity.ts';
 import { backlogAlphaShare } from '../core/backlog/judge-backlog.ts';
+import type { Capacity } from '../core/capacity/capacity.ts';
 import { CAPACITY_ALPHA_SHARE } from '../core/capacity/capacity-test.ts';
 import type { Plan } from '../core/plan.ts';
 import { describeMachine } from '../system/machine.ts';

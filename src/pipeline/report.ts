@@ -1,5 +1,5 @@
 import { type BacklogFinding, withBacklog } from '../core/backlog/finding.ts';
-import { backlogAlphaShare, type BacklogRules, judgeBacklog } from '../core/backlog/judge-backlog.ts';
+import { type BacklogRules, backlogAlphaShare, judgeBacklog } from '../core/backlog/judge-backlog.ts';
 import { pairStarts } from '../core/capacity/block-plan.ts';
 import { CAPACITY_ALPHA_SHARE } from '../core/capacity/capacity-test.ts';
 import { type CapacityFinding, compareAgain, withCapacity } from '../core/capacity/finding.ts';

@@ -66,7 +66,11 @@ export async function superviseLeg(leg: LegOfLoad): Promise<LegEnd> {
   const observed = { targets, from: leg.from, to: leg.to, startAt: countedFrom, windowMs: design.windowMs };
   const attendance = attendAll(leg.observers, observed, fold.setGauge);
   const progressed = await underLoad({ generators, died, signal: leg.signal }, (signal) =>
-    countWindows({ ...leg, signal, attendance, pids: () => generators.pids?.() ?? [] }, arrivals, countedFrom),
+    countWindows(
+      { ...leg, signal, attendance, pids: () => generators.pids?.() ?? [] },
+      arrivals,
+      countedFrom,
+    ),
   );
   await attendance.end(progressed.windows);
   return { ...progressed, startAt: countedFrom, exits: await generators.ended };

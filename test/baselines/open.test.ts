@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { STORED_MARGINS } from '../../src/core/policy.ts';
 import { openStore } from '../../src/baselines/open.ts';
 import type { BaselinePlan } from '../../src/core/plan.ts';
+import { STORED_MARGINS } from '../../src/core/policy.ts';
 import { createRemote, type Remote } from './branch-for-tests.ts';
 import { CREDENTIALS, createBucket } from './bucket-for-tests.ts';
 import { commitId, recordingOf } from './recordings.ts';
