@@ -45,12 +45,24 @@ export interface Suspicion {
 }
 
 export function suspect(variants: readonly AuditedSteps[]): Suspicion | null {
-  const stalls = variants.map(({ steps }) => findStall(steps)?.factor ?? Number.POSITIVE_INFINITY);
-  const [today = Number.POSITIVE_INFINITY] = stalls;
-  const differing = stalls.flatMap((factor, index) => (factor === today ? [] : [index]));
+  const [today, ...others] = variants;
+  if (today === undefined) return null;
+  const telling = others.map((other) => tellingSteps(today, other));
+  const differing = telling.flatMap((steps, at) => (steps.length > 0 ? [at + 1] : []));
   if (differing.length === 0) return null;
-  const factors = differing.map((index) => Math.min(today, stalls[index] as number));
-  return { variants: [0, ...differing], factors: [...new Set(factors)].sort((a, b) => a - b) };
+  return { variants: [0, ...differing], factors: [...new Set(telling.flat())].sort((a, b) => a - b) };
+}
+
+/**
+ * The lowest and the highest step at which one of two stalled and the other stood. A pause of the machine can make a stall begin too
+ * soon; at the highest it is beyond doubt, as long as the other one stands there.
+ */
+function tellingSteps(one: AuditedSteps, other: AuditedSteps): number[] {
+  const [first, second] = [factorOf(findStall(one.steps)), factorOf(findStall(other.steps))];
+  const between = one.steps
+    .map(({ factor }) => factor)
+    .filter((factor) => factor >= Math.min(first, second) && factor < Math.max(first, second));
+  return between.length === 0 ? [] : [...new Set([between[0] as number, between.at(-1) as number])];
 }
 
 /** From numbers to findings: the same numbers give the same, whoever measured them. */
@@ -77,12 +89,13 @@ export function judgeAudit(
     if (index === 0) return 'today';
     const [today, own] = [factorOf(stalls[0]), factorOf(stalls[index])];
     if (today === own) return 'same';
-    const factor = Math.min(today, own);
     const [stalling, standing] = own < today ? [index, 0] : [0, index];
-    const isSure =
-      triesOf(stalling, factor).length > 0 &&
-      triesOf(stalling, factor).every((stalled) => stalled) &&
-      triesOf(standing, factor).every((stalled) => !stalled);
+    const isSure = tellingSteps(variants[0] as AuditedSteps, variants[index] as AuditedSteps).some(
+      (factor) =>
+        triesOf(stalling, factor).length > 0 &&
+        triesOf(stalling, factor).every((stalled) => stalled) &&
+        triesOf(standing, factor).every((stalled) => !stalled),
+    );
     if (!isSure) return 'unsure';
     return own < today ? 'sooner' : 'further';
   }

@@ -33,7 +33,7 @@ describe('a small pool that stalls, beside a setting that does nothing', () => {
   const variants = [stairs(1.5), stairs(NEVER, { cpuMs: 2.2, memoryBytes: 150 }), stairs(1.5)];
 
   test('the pool is tried again, the other is not', () => {
-    expect(suspect(variants)).toEqual({ variants: [0, 1], factors: [1.5] });
+    expect(suspect(variants)).toEqual({ variants: [0, 1], factors: [1.5, 3] });
   });
 
   test('confirmed, it is blamed and priced', () => {
@@ -65,6 +65,17 @@ test('a variant that stalls sooner than today is told, and so is its setting', (
   const audit = judgeAudit({ expectedRate: 50, variants, again: tried }, design);
   expect(audit.variants[2]?.standing).toBe('sooner');
   expect(audit.guilty).toEqual([1]);
+});
+
+test('a stall that a pause made begin too soon is still told at the highest step that the other stood', () => {
+  const variants = [stairs(1), stairs(3), stairs(1)];
+  expect(suspect(variants)).toEqual({ variants: [0, 1], factors: [1, 2] });
+  const tried = new Map([
+    [0, [step(1, false), step(2, true), step(1, false), step(2, true)]],
+    [1, [step(1, false), step(2, false), step(1, false), step(2, false)]],
+  ]);
+  const audit = judgeAudit({ expectedRate: 50, variants, again: tried }, design);
+  expect(audit.variants[1]?.standing).toBe('further');
 });
 
 test('nothing to suspect where all stall alike', () => {
