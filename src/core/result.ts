@@ -1,4 +1,5 @@
 import type { BacklogFinding } from './backlog/finding.ts';
+import type { History } from './baseline/history.ts';
 import type { Capacity } from './capacity/capacity.ts';
 import type { CapacityFinding } from './capacity/finding.ts';
 import type { ConfigurationFinding } from './configuration/finding.ts';
@@ -75,6 +76,8 @@ export interface Result {
   readonly growth?: GrowthFinding;
   /** Absent where no Grafana was named. */
   readonly dashboards?: readonly DashboardLink[];
+  /** The last commits of the default branch; absent where too few are recorded. */
+  readonly history?: History;
   /** Absent where nothing was declared to be configuration, and where the versions do not come from git. */
   readonly configuration?: ConfigurationFinding;
   /** Remarks a reader must see beside the verdict, most important first, in plain text. */

@@ -5,8 +5,8 @@ import { compareWithBaseline } from './against-baseline.ts';
 import { publishResult } from './publish.ts';
 import { compareSides } from './side-by-side.ts';
 import type { Surroundings } from './surroundings.ts';
-import { tellCreep } from './tell-creep.ts';
 import { readRunSubject, tellGrafana } from './tell-grafana.ts';
+import { tellHistory } from './tell-history.ts';
 
 /** Head against base, told to everybody who watches. */
 export async function runCompare(plan: Plan, surroundings: Surroundings): Promise<Result> {
@@ -24,7 +24,7 @@ async function compareVersions(plan: Plan, surroundings: Surroundings): Promise<
     return await compareWithBaseline(plan, surroundings);
   }
   try {
-    return await tellCreep(await compareSides(plan, surroundings), plan, surroundings);
+    return await tellHistory(await compareSides(plan, surroundings), plan, surroundings);
   } catch (error) {
     const mayFallBack = error instanceof BaseUnbuildable && plan.against === 'auto';
     if (!mayFallBack || plan.baseline.location === null) throw error;

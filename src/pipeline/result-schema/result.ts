@@ -4,6 +4,7 @@ import { against } from './against.ts';
 import { backlogFinding } from './backlog.ts';
 import { capacityFinding, growthFinding } from './beyond.ts';
 import { configurationFinding } from './configuration.ts';
+import { history } from './history.ts';
 import { judgement } from './judgement.ts';
 import { measurement, provenance } from './measurement.ts';
 import { findMismatch } from './mismatch.ts';
@@ -35,6 +36,9 @@ export const RESULT: z.ZodType<Result> = z
     configuration: configurationFinding
       .exactOptional()
       .describe('Absent where nothing was declared to be configuration.'),
+    history: history
+      .exactOptional()
+      .describe('The last commits of the default branch; absent where too few are recorded.'),
     dashboards: z
       .array(z.object({ name: text, url: text }))
       .max(MOST_DASHBOARDS)

@@ -11,7 +11,7 @@ import type { WriteSection } from './section.ts';
 import { HTML, written } from './written.ts';
 
 /** What became of each metric on the default branch, and which commits changed it. */
-export const historySection: WriteSection = (_, { history }) => {
+export const historySection: WriteSection = (result, { history = result.history }) => {
   if (history === undefined || history.metrics.length === 0) return null;
   const changes = history.metrics.flatMap((metric) =>
     metric.changes.map((change) => html`<li>${written(sayHistoryChange(metric, change, HTML))}`),

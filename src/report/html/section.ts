@@ -4,7 +4,7 @@ import { html, type Markup, type Piece } from './markup.ts';
 
 /** What a report may be given beside the result. */
 export interface ReportOptions {
-  /** What was recorded of the default branch. */
+  /** What was recorded of the default branch; left out, what the result says of it. */
   readonly history?: History;
 }
 
