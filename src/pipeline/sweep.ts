@@ -14,6 +14,7 @@ import { settleRate } from './find-rate-plan.ts';
 import { machineOf } from './machine-of.ts';
 import { openEngine } from './open-engine.ts';
 import { pinPlan } from './pins.ts';
+import { nameScript } from './script-path.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type SweepInstruments, sweepVariants } from './sweep-starts.ts';
 import { levelsOf, readSweptFiles } from './sweep-today.ts';
@@ -61,7 +62,7 @@ export async function runSweep(
         plimsoll: surroundings.version,
         engine: { name: engine.name, version: engine.version },
         startedAt,
-        script: { path: plan.script, hash: script.hash },
+        script: { path: nameScript(plan), hash: script.hash },
         machine: machineOf(surroundings.environment),
         commit,
         label: source.labels[0] ?? '',
