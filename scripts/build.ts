@@ -46,9 +46,15 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 async function licenseTexts(): Promise<string> {
   const licenses = await getProjectLicenses(join(root, 'package.json'));
   return licenses
-    .map(({ dependencies, content }) => `${[...dependencies].sort().join('\n')}\n\n${content.trim()}\n`)
+    .map(
+      ({ dependencies, content }) =>
+        `${[...dependencies].sort().join('\n')}\n\n${unixLines(content).trim()}\n`,
+    )
     .sort()
     .join(`\n${'-'.repeat(80)}\n\n`);
 }
+
+/** As git keeps them, so that a fresh build equals a fresh checkout. */
+const unixLines = (text: string): string => text.replaceAll('\r\n', '\n');
 
 if (process.argv[1] === import.meta.filename) await buildDist(join(root, 'dist'));
