@@ -76,7 +76,11 @@ testUnderAct(
       code: 1,
       bodies: [expect.stringMatching(/🔴[\s\S]*CPU per request/)],
     });
-    expect(runs.artifacts.stored.map(({ name }) => name)).toEqual(['plimsoll-measure-100-1']);
+    expect(runs.artifacts.stored.map(({ name }) => name)).toEqual([
+      'plimsoll-measure-100-1',
+      'plimsoll-measure-100-1.html',
+      'plimsoll-report-100-1.html',
+    ]);
     expect(runs.repository.statuses).toMatchObject([
       { sha: SHAS.head, context: 'plimsoll', state: 'failure' },
     ]);
