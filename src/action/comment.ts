@@ -3,7 +3,7 @@ import type { Section } from '../github/section.ts';
 import { postStickyComment } from '../github/sticky-comment.ts';
 import { inputOf } from './input.ts';
 import { readJobSection } from './job-section.ts';
-import type { Publication } from './publish.ts';
+import type { Publication } from './publication.ts';
 import type { Reach } from './reach.ts';
 import { renderSentence } from './sentence.ts';
 

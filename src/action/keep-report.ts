@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { renderAs } from '../report/formats.ts';
 import { inputOf } from './input.ts';
 import { isDiskFull, type Outcome } from './outcome.ts';
-import type { Publication } from './publish.ts';
+import type { Publication } from './publication.ts';
 
 /** Where the report with plots is, for people and for later steps; null where it is not. */
 export interface KeptReport {

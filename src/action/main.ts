@@ -3,33 +3,20 @@ import type { Progress } from '../core/progress.ts';
 import { PATIENCE, type Patience } from '../github/client.ts';
 import { type Event, parseEvent } from '../github/event.ts';
 import type { Job } from '../github/job.ts';
-import type { runCompare } from '../pipeline/compare.ts';
 import type { Surroundings } from '../pipeline/surroundings.ts';
 import { renderLook } from '../report/progress-line.ts';
 import type { Done, Ending, Telling } from './ending.ts';
-import type { Errand } from './errand.ts';
 import { readInputs } from './inputs.ts';
 import type { Request } from './measure.ts';
 import { exitCodeOf, type Outcome, outcomeOf } from './outcome.ts';
 import { exitCodeWith } from './override.ts';
 import { perform, tellingOf } from './perform.ts';
-import { type Publication, publish } from './publish.ts';
+import type { Publication } from './publication.ts';
+import { publish } from './publish.ts';
 import { openReportShelf } from './report-shelf.ts';
 import { type Run, readRun } from './run.ts';
 import { chooseTask } from './task.ts';
-
-/** The world that the door opens to. */
-export interface World {
-  readonly environment: Surroundings['environment'];
-  readonly job: Job;
-  /** Aborted when the run is cancelled. */
-  readonly signal: AbortSignal;
-  readonly version: string;
-  readonly compare: typeof runCompare;
-  readonly record?: Errand;
-  readonly doctor?: Errand;
-  readonly patience?: Patience;
-}
+import type { World } from './world.ts';
 
 /** After a cancellation the runner kills us within ten seconds, and what was started has to be stopped first. */
 const LAST_WORDS: Patience = { totalMs: 2500, requestMs: 1500, backoffMs: 200, writeGapMs: 0, settleMs: 300 };

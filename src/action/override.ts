@@ -3,7 +3,7 @@ import { type Overridden, type Override, readOverride } from '../github/override
 import type { Ink } from '../report/ink.ts';
 import { inputOf } from './input.ts';
 import { exitCodeOf, type Outcome } from './outcome.ts';
-import type { Publication } from './publish.ts';
+import type { Publication } from './publication.ts';
 import type { Reach } from './reach.ts';
 
 /** The exit code of a step, given what somebody decided about its verdict. Errors cannot be overridden. */

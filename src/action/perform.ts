@@ -4,10 +4,10 @@ import type { Surroundings } from '../pipeline/surroundings.ts';
 import type { Ending, Telling } from './ending.ts';
 import { runErrand } from './errand.ts';
 import { keepArtifact } from './keep-artifact.ts';
-import type { World } from './main.ts';
 import { measure, type Request, refuse } from './measure.ts';
 import { report } from './report.ts';
 import { chooseTask, type Task } from './task.ts';
+import type { World } from './world.ts';
 
 /** Does what mode and event ask for. Throws a Failure when it cannot be done. */
 export async function perform(request: Request, world: World, surroundings: Surroundings): Promise<Ending> {

@@ -1,37 +1,20 @@
-import type { Patience } from '../github/client.ts';
-import type { Event } from '../github/event.ts';
-import type { Job } from '../github/job.ts';
 import type { Override } from '../github/override.ts';
 import type { Section } from '../github/section.ts';
 import { writeComment } from '../github/shared-comment.ts';
 import { renderSummary, type SummaryOptions } from '../report/summary.ts';
 import { cleanOutcome } from './clean-outcome.ts';
 import { comment } from './comment.ts';
-import type { Inputs } from './inputs.ts';
 import { endingOf, readJobSection } from './job-section.ts';
 import { type KeptReport, keepReport } from './keep-report.ts';
 import { tellLog } from './log.ts';
 import type { Outcome } from './outcome.ts';
 import { findOverride } from './override.ts';
+import type { Publication } from './publication.ts';
 import { reachGitHub } from './reach.ts';
-import type { ReportShelf } from './report-shelf.ts';
 import { keepResult } from './result-file.ts';
-import type { Run } from './run.ts';
 import { hideSecrets } from './secrets.ts';
 import { renderAudit, renderSection } from './section-body.ts';
 import { publishStatus } from './status.ts';
-
-export interface Publication {
-  readonly run: Run;
-  readonly inputs: Inputs;
-  /** Null when the event could not be read. */
-  readonly event: Event | null;
-  readonly job: Job;
-  /** Where reports with plots are kept; null where there is no such place. */
-  readonly shelf: ReportShelf | null;
-  /** How long GitHub may keep us waiting. */
-  readonly patience: Patience;
-}
 
 /**
  * Tells everybody how it ended: later steps, the log, the summary, the pull request. What cannot be written is warned of and

@@ -1,5 +1,5 @@
 import { type GitHub, openGitHub } from '../github/client.ts';
-import type { Publication } from './publish.ts';
+import type { Publication } from './publication.ts';
 
 /** One connection for all that is read and written at the end, with one budget of time; null where there is no token. */
 export type Reach = () => Promise<GitHub | null>;

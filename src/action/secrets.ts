@@ -1,4 +1,4 @@
-import { type Secret, secretsOf } from '../core/observe-plan.ts';
+import { type Secret, secretsOf } from '../core/server-plan.ts';
 import type { Job } from '../github/job.ts';
 import type { Settings } from '../settings/read.ts';
 import { inputOf } from './input.ts';

@@ -6,7 +6,7 @@ import { visibleName } from '../report/untrusted.ts';
 import { inputOf } from './input.ts';
 import { readJobSection } from './job-section.ts';
 import type { Outcome } from './outcome.ts';
-import type { Publication } from './publish.ts';
+import type { Publication } from './publication.ts';
 import type { Reach } from './reach.ts';
 import { renderSentence } from './sentence.ts';
 

@@ -3,19 +3,10 @@ import type { ConfigurationFinding } from '../core/configuration/finding.ts';
 import { tellTouched } from '../core/configuration/touched.ts';
 import type { GitCall } from '../system/git-call.ts';
 import { type ChangedFile, type Commits, listChanged } from './changed-files.ts';
+import type { Declared } from './declared.ts';
 import { formatOf } from './format.ts';
 import { readSettings } from './read-settings.ts';
 import { readVariables } from './variables.ts';
-
-/** What counts as configuration. */
-export interface Declared {
-  /** Patterns of paths, as git reads them. */
-  readonly files: readonly string[];
-  /** Names of variables. */
-  readonly env: readonly string[];
-  /** Path of plimsoll.yml in the repository. */
-  readonly settingsPath: string;
-}
 
 export interface ReadChanges {
   readonly finding: ConfigurationFinding;

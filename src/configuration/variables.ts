@@ -2,7 +2,7 @@ import { compareSettings, type SettingChange } from '../core/configuration/chang
 import type { Settings } from '../core/configuration/setting.ts';
 import type { GitCall } from '../system/git-call.ts';
 import { type Commits, listChanged } from './changed-files.ts';
-import type { Declared } from './read-changes.ts';
+import type { Declared } from './declared.ts';
 import { readSettings } from './read-settings.ts';
 
 /** Declared variables to which the `env` of plimsoll.yml gives other values in head than in base. */

@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 import type { SampleSink } from './sample.ts';
-import type { Leg } from './schedule.ts';
+import { type Leg, slotsPerWindow } from './schedule.ts';
 import type { Side } from './side.ts';
 
 /** What a script says of itself before any load runs. */
@@ -43,6 +43,10 @@ export interface LegRun {
   /** Left out, the rate is offered evenly. */
   readonly pace?: Pace;
 }
+
+/** Epoch ms at which the leg's last slot ends. */
+export const endOf = (run: LegRun): number =>
+  run.startAt + (run.leg.windows + run.leg.warmupWindows) * slotsPerWindow(run.leg) * run.leg.slotMs;
 
 export interface EngineExit {
   readonly side: Side;

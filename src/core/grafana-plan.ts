@@ -1,4 +1,4 @@
-import type { Secret } from './observe-plan.ts';
+import type { Secret } from './server-plan.ts';
 
 /** Where a run is shown beside what the servers say of themselves. */
 export interface GrafanaPlan {

@@ -1,4 +1,4 @@
-import type { Secret } from './observe-plan.ts';
+import type { Secret } from './server-plan.ts';
 
 /** A topic as one consumer group reads it; both names may hold `$side`. */
 export interface QueuePlan {

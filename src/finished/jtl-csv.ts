@@ -1,5 +1,5 @@
+import { endpointName } from '../core/endpoint-name.ts';
 import type { FinishedSample, FinishedSink } from '../core/finished/finished-sample.ts';
-import { endpointName } from '../engines/k6/endpoint-name.ts';
 import { readEpoch } from './epoch.ts';
 import { decodeText, readNumber, splitFields } from './fields.ts';
 import { createRecordReader, type RecordReader } from './records.ts';

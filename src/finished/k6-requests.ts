@@ -1,4 +1,4 @@
-import { endpointName } from '../engines/k6/endpoint-name.ts';
+import { endpointName } from '../core/endpoint-name.ts';
 
 /** The two kinds of request that k6 times from the first byte to the last. */
 export type K6Request = 'http' | 'grpc';

@@ -1,5 +1,5 @@
 import { settingsFailure } from '../core/failure.ts';
-import { type Secret, type ServerPlan, secretsOf } from '../core/observe-plan.ts';
+import { type Secret, type ServerPlan, secretsOf } from '../core/server-plan.ts';
 import { type Transfer, type Transferred, transfer } from '../system/http-transfer.ts';
 import { guardLookup, isMetadata, MetadataAddress } from '../system/metadata-addresses.ts';
 

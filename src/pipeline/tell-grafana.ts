@@ -1,7 +1,7 @@
 import type { GrafanaPlan } from '../core/grafana-plan.ts';
 import { findLoadTime, type TimeSpan } from '../core/load-time.ts';
-import type { Secret } from '../core/observe-plan.ts';
 import type { Result } from '../core/result.ts';
+import type { Secret } from '../core/server-plan.ts';
 import { composeAnnotation, type RunSubject } from '../grafana/annotation.ts';
 import { linkDashboards } from '../grafana/dashboard-link.ts';
 import { postAnnotation } from '../grafana/post-annotation.ts';

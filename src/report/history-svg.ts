@@ -1,13 +1,12 @@
-import { axisX, axisY, plot, ruleY, text } from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
+import { axisX, axisY, ruleY, text } from '@observablehq/plot';
 import type { MetricHistory } from '../core/baseline/metric-history.ts';
 import { shortDay } from './history-date.ts';
 import { changes, measured, PICTURE, releases } from './history-marks.ts';
 import { PLAIN } from './ink.ts';
 import { subject } from './metric-words.ts';
 import { formatValue } from './numbers.ts';
+import { renderSvgFile } from './svg-file.ts';
 
-const SVG = 'http://www.w3.org/2000/svg';
 const DATES = 7;
 /** Ranges shown at least: a fifth of the value, half a percentage point of failures. */
 const LEAST_RANGE = 0.2;
@@ -19,10 +18,8 @@ const STYLE = `.plimsoll-history { --paper: #ffffff; --ink: #1f2328; --faint: #6
 
 /** One metric over the recorded commits as a picture that stands alone: a dot per commit, a line per level, a stroke per change. */
 export function renderHistorySvg(history: MetricHistory): string {
-  const { document } = parseHTML('<html><body></body></html>');
   const title = titleOf(history);
-  const svg = plot({
-    document,
+  const options = {
     className: 'plimsoll-history',
     ...PICTURE,
     x: { domain: [-0.5, history.points.length - 0.5] },
@@ -34,16 +31,8 @@ export function renderHistorySvg(history: MetricHistory): string {
       ...releases(history),
       heading(title),
     ],
-  });
-  svg.setAttribute('xmlns', SVG);
-  svg.setAttribute('role', 'img');
-  // As text, never as an attribute: the document writes those as HTML does, which is no XML.
-  const told = document.createElementNS(SVG, 'title');
-  told.textContent = title;
-  const style = document.createElementNS(SVG, 'style');
-  style.textContent = STYLE;
-  svg.prepend(told, style);
-  return svg.outerHTML;
+  };
+  return renderSvgFile({ title, style: STYLE, options });
 }
 
 const titleOf = (history: MetricHistory): string =>

@@ -1,7 +1,5 @@
-import { type PlotOptions, plot } from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
-
-const SVG = 'http://www.w3.org/2000/svg';
+import type { PlotOptions } from '@observablehq/plot';
+import { renderSvgFile } from './svg-file.ts';
 
 /** Colours for both themes, and a paper, because a picture does not know the page it lies on. */
 const STYLE = `.plimsoll-sweep { --paper: #ffffff; --ink: #1f2328; --faint: #656d76; --better: #1a7f37; --worse: #bc4c00; --open: #6e7781; --today: #0550ae; --grid: #d8dee4; color: var(--ink); background: var(--paper); }
@@ -12,20 +10,9 @@ export interface Picture {
   readonly options: PlotOptions;
 }
 
-/** A picture that stands alone as a file. */
-export function draw({ title, options }: Picture): string {
-  const { document } = parseHTML('<html><body></body></html>');
-  const svg = plot({ ...options, document, className: 'plimsoll-sweep' });
-  svg.setAttribute('xmlns', SVG);
-  svg.setAttribute('role', 'img');
-  // As text, never as an attribute: the document writes those as HTML does, which is no XML.
-  const told = document.createElementNS(SVG, 'title');
-  told.textContent = title;
-  const style = document.createElementNS(SVG, 'style');
-  style.textContent = STYLE;
-  svg.prepend(told, style);
-  return svg.outerHTML;
-}
+/** A picture of a sweep as a file. */
+export const draw = ({ title, options }: Picture): string =>
+  renderSvgFile({ title, style: STYLE, options: { ...options, className: 'plimsoll-sweep' } });
 
 /** Room for names of variants at the left, px. */
 export const nameRoom = (names: readonly string[]): number =>

@@ -1,5 +1,5 @@
 import type { GrafanaPlan } from '../core/grafana-plan.ts';
-import type { Secret } from '../core/observe-plan.ts';
+import type { Secret } from '../core/server-plan.ts';
 import { serverAddress } from './address.ts';
 import { expected, is, type Reader } from './reader.ts';
 import { type Field, list, optional, required, secretText, section, text } from './section.ts';

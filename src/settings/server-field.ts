@@ -1,4 +1,4 @@
-import type { Credentials, Secret, ServerPlan } from '../core/observe-plan.ts';
+import type { Credentials, Secret, ServerPlan } from '../core/server-plan.ts';
 import { serverAddress } from './address.ts';
 import { expected, is, type Reader } from './reader.ts';
 import {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
-import { main, type World } from '../../src/action/main.ts';
+import { main } from '../../src/action/main.ts';
+import type { World } from '../../src/action/world.ts';
 import { openJob } from '../../src/github/job.ts';
 import { IMPATIENT } from '../github/impatient.ts';
 import { events } from './event-json.ts';

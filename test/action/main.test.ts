@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import type { World } from '../../src/action/main.ts';
 import { main } from '../../src/action/main.ts';
+import type { World } from '../../src/action/world.ts';
 import { measurementFailure } from '../../src/core/failure.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import type { Result } from '../../src/core/result.ts';

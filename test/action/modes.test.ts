@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { main, type World } from '../../src/action/main.ts';
+import { main } from '../../src/action/main.ts';
+import type { World } from '../../src/action/world.ts';
 import { type FakeRuns, startRuns } from '../github/fake-runs.ts';
 import { IMPATIENT } from '../github/impatient.ts';
 import { events, SHAS } from './event-json.ts';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Engine } from '../../src/core/engine.ts';
-import { createJMeterEngine, type JMeterSetup } from '../../src/engines/jmeter/engine.ts';
+import { createJMeterEngine } from '../../src/engines/jmeter/engine.ts';
 import type { Installation } from '../../src/engines/jmeter/installation.ts';
 import { locateJMeter } from '../../src/engines/jmeter/locate.ts';
 import type { JMeterScript } from '../../src/engines/jmeter/script.ts';
+import type { JMeterSetup } from '../../src/engines/jmeter/setup.ts';
 import type { Workspace } from '../engines/k6/rig.ts';
 
 /** The real JMeter, found the way any run finds it. */

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { cacheRoot } from '../../src/engines/k6/tool-cache.ts';
+import { cacheRoot } from '../../src/system/cache-root.ts';
 import { captureOutput } from '../../src/system/capture.ts';
 
 const VERSION = '4.3.0';

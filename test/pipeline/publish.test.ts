@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { ServerPlan } from '../../src/core/observe-plan.ts';
 import type { Plan } from '../../src/core/plan.ts';
+import type { ServerPlan } from '../../src/core/server-plan.ts';
 import { publishResult } from '../../src/pipeline/publish.ts';
 import { makePlan } from '../../src/settings/plan.ts';
 import { buildResult, quietRun } from '../report/result-builder.ts';

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { childEnvironment } from '../../system/environment.ts';
 import { MARK_VARIABLE, RUN_MARK } from '../../system/process-mark.ts';
 import type { Command } from '../../system/processes.ts';
-import type { JMeterSetup } from './engine.ts';
-import type { GeneratorPlan } from './generator.ts';
+import type { GeneratorPlan } from './generator-plan.ts';
+import type { JMeterSetup } from './setup.ts';
 import { FILES } from './side-files.ts';
 
 /** JMeter's own start script takes the same two variables; half of its heap, because two run at once. */

@@ -1,46 +1,23 @@
 import { join } from 'node:path';
-import type { EngineExit, LoadTarget } from '../../core/engine.ts';
+import type { EngineExit } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
-import { measurementFailure } from '../../core/failure.ts';
 import type { SampleSink } from '../../core/sample.ts';
 import { now } from '../../system/clock.ts';
 import { followFile } from '../../system/follow-file.ts';
 import { startProcess } from '../../system/processes.ts';
+import type { Generator } from '../run-generators.ts';
+import { unread } from '../unread.ts';
 import { jmeterCommand } from './child.ts';
 import { compareClocks } from './clocks.ts';
 import { endProcess, endWhenSaid } from './end-process.ts';
-import type { JMeterSetup } from './engine.ts';
 import { failureOf, HAVE_NOT_STARTED } from './exits.ts';
+import type { GeneratorPlan } from './generator-plan.ts';
 import { lastError, shorten } from './log.ts';
 import { createSampleReader } from './samples.ts';
+import type { JMeterSetup } from './setup.ts';
 import { FILES } from './side-files.ts';
 
-/** One JMeter that loads one side. */
-export interface Generator {
-  readonly pid: number;
-  readonly ended: Promise<EngineExit>;
-  /** JMeter's own command to stop, then force. Safe to call twice. */
-  stop(): Promise<void>;
-}
-
-export interface GeneratorPlan {
-  readonly target: LoadTarget;
-  /** Index of the side. */
-  readonly side: number;
-  /** The copy of the plan. */
-  readonly plan: string;
-  /** Servers of JMeter's that make the load; none where it is made here. */
-  readonly servers: readonly string[];
-  readonly slotMs: number;
-  /** Private folder, which holds the properties. */
-  readonly folder: string;
-  /** UDP port on which JMeter hears our command to stop. */
-  readonly port: number;
-  readonly countsTransaction: (label: string) => boolean;
-  /** Epoch ms at which the load is over. */
-  readonly endsAt: number;
-}
-
+/** One JMeter that loads one side. It is stopped by its own command, then by force. */
 export function startGenerator(setup: JMeterSetup, plan: GeneratorPlan, sink: SampleSink): Generator {
   const { target, side, folder } = plan;
   let stoppedAt = Number.POSITIVE_INFINITY;
@@ -62,14 +39,17 @@ export function startGenerator(setup: JMeterSetup, plan: GeneratorPlan, sink: Sa
   const source = { side, target: target.url, stoppedAt: () => stoppedAt, countsTransaction, told };
   const samples = createSampleReader(source, sink);
   const results = followFile(join(folder, FILES.results), (chunk) => samples.write(chunk));
-  const unread = results.ended.then(() => null, asFailure);
+  const reading = results.ended.then(
+    () => null,
+    (error: unknown) => unread("JMeter's results", error),
+  );
   if (isRemote) void endWhenSaid(child, HAVE_NOT_STARTED, stop);
 
   const finish = async (): Promise<EngineExit> => {
     const exit = await child.exited;
     const earlyMs = plan.endsAt - now();
     results.finish();
-    const broken = await unread;
+    const broken = await reading;
     const said = (await lastError(join(folder, FILES.log))) || shorten(samples.lastFailure());
     const stopped = stopping !== null;
     const how = { exit, output: child.tail(), said, side: target.side, stopped, earlyMs };
@@ -86,9 +66,4 @@ export function startGenerator(setup: JMeterSetup, plan: GeneratorPlan, sink: Sa
       await ended;
     },
   };
-}
-
-function asFailure(error: unknown): Failure {
-  if (error instanceof Error && error.name === 'Failure') return error as Failure;
-  return measurementFailure(`JMeter's results could not be read: ${error}`, 'Run again.', error);
 }

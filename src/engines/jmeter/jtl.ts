@@ -1,5 +1,5 @@
 import { settingsFailure } from '../../core/failure.ts';
-import { type CsvReader, createCsvReader, decodeField } from '../k6/csv.ts';
+import { type CsvReader, createCsvReader, decodeField } from '../csv.ts';
 
 /** A sample as JMeter wrote it into a JTL of comma-separated values. */
 export interface JtlRow {

@@ -1,5 +1,5 @@
 import { settingsFailure } from '../../core/failure.ts';
-import { addressOf } from '../k6/origin.ts';
+import { addressOf } from '../../core/origin.ts';
 import type { HttpElement } from './requests.ts';
 
 /** Which requests of a plan are meant for the versions under test. */

@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { originOf } from '../k6/origin.ts';
+import { originOf } from '../../core/origin.ts';
 import { readProperty } from './document.ts';
 import type { PlanNode } from './plan-tree.ts';
 import { isKnown, type Names, resolve } from './variables.ts';

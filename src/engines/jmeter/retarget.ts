@@ -1,5 +1,5 @@
 import type { Element } from '@xmldom/xmldom';
-import { originOf } from '../k6/origin.ts';
+import { originOf } from '../../core/origin.ts';
 import { readProperty, writeProperty } from './document.ts';
 import type { Mapping } from './origins.ts';
 import { HOST, type HttpElement, PATH, PORT, PROTOCOL } from './requests.ts';

@@ -1,6 +1,6 @@
+import { addressOf, ORIGIN, originOf } from '../../core/origin.ts';
 import type { SampleSink } from '../../core/sample.ts';
-import { type CsvReader, decodeField } from '../k6/csv.ts';
-import { addressOf, ORIGIN, originOf } from '../k6/origin.ts';
+import { type CsvReader, decodeField } from '../csv.ts';
 import { ITERATIONS_VARIABLE, MICROS_VARIABLE, WINDOW_VARIABLE } from './gate.ts';
 import { readIterations } from './iterations.ts';
 import { createJtlReader, type JtlRow } from './jtl.ts';

@@ -1,6 +1,6 @@
 import type { LegRun } from '../../core/engine.ts';
 import { settingsFailure } from '../../core/failure.ts';
-import { isLoopback } from '../k6/origin.ts';
+import { isLoopback } from '../../core/origin.ts';
 
 /**
  * The servers of JMeter's that load each side, in the order of the sides; none where a side's own JMeter makes the load. They take turns,

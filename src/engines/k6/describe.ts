@@ -4,7 +4,6 @@ import { type Failure, settingsFailure } from '../../core/failure.ts';
 import { type Captured, captureOutput } from '../../system/capture.ts';
 import { createTemporaryDirectory } from '../../system/temporary.ts';
 import { k6Environment, variables } from './child.ts';
-import type { K6Setup } from './engine.ts';
 import { refuseHardCoded } from './hard-coded.ts';
 import { type InspectedScenario, readScenarios } from './inspected.ts';
 import { lastError } from './own-words.ts';
@@ -12,6 +11,7 @@ import { provideScript } from './provide-script.ts';
 import { refuseRemoteImports } from './remote-imports.ts';
 import { moduleTexts, readScriptFiles } from './script-files.ts';
 import { hashScript } from './script-hash.ts';
+import type { K6Setup } from './setup.ts';
 
 const TIMEOUT_MS = 60_000;
 /** Stands in for the target's address while there is no target; nothing is sent to it. */

@@ -1,24 +1,17 @@
 import { dirname, join } from 'node:path';
 import type { EngineExit, LoadTarget } from '../../core/engine.ts';
 import type { Failure } from '../../core/failure.ts';
-import { measurementFailure } from '../../core/failure.ts';
 import { now, sleep } from '../../system/clock.ts';
 import { readFifo } from '../../system/fifo.ts';
 import { startProcess } from '../../system/processes.ts';
+import type { CsvReader } from '../csv.ts';
+import type { Generator } from '../run-generators.ts';
+import { unread } from '../unread.ts';
 import { k6Environment, QUIET, variables } from './child.ts';
-import type { CsvReader } from './csv.ts';
-import type { K6Setup } from './engine.ts';
 import { failureOf } from './exit-codes.ts';
 import { lastError } from './own-words.ts';
+import type { K6Setup } from './setup.ts';
 import { readThresholds } from './thresholds.ts';
-
-/** One k6 process that loads one side. */
-export interface Generator {
-  readonly pid: number;
-  readonly ended: Promise<EngineExit>;
-  /** One interrupt, then force. Safe to call twice. */
-  stop(): Promise<void>;
-}
 
 export interface GeneratorPlan {
   readonly target: LoadTarget;
@@ -38,6 +31,7 @@ const SUMMARY_FILE = 'summary.json';
 /** k6 ends within milliseconds of an interrupt, unless teardown() or handleSummary() of the script take their time. */
 const [PATIENCE_MS, GRACE_MS] = [4000, 300];
 
+/** One k6 process that loads one side. It gets one interrupt, then force. */
 export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
   const { target, folder, reader } = plan;
   const pipe = join(folder, PIPE_FILE);
@@ -69,10 +63,10 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
     const exit = await child.exited;
     const earlyMs = plan.endsAt - now();
     fifo.hangUp();
-    const unread = await fifo.ended.then(() => readEnd(reader), asFailure);
+    const broken = await fifo.ended.then(() => readEnd(reader), unreadSamples);
     const stopped = stopping !== null;
     const log = child.tail();
-    const failure = failureOf({ exit, log, side: target.side, stopped, earlyMs }) ?? unread;
+    const failure = failureOf({ exit, log, side: target.side, stopped, earlyMs }) ?? broken;
     return { side: target.side, failure, said: lastError(log), thresholds: await readThresholds(summary) };
   };
 
@@ -122,11 +116,8 @@ function readEnd(reader: CsvReader): Failure | null {
     reader.end();
     return null;
   } catch (error) {
-    return asFailure(error);
+    return unreadSamples(error);
   }
 }
 
-function asFailure(error: unknown): Failure {
-  if (error instanceof Error && error.name === 'Failure') return error as Failure;
-  return measurementFailure(`k6's samples could not be read: ${error}`, 'Run again.', error);
-}
+const unreadSamples = (error: unknown): Failure => unread("k6's samples", error);

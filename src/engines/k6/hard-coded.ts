@@ -1,6 +1,6 @@
 import { failureOfElsewhere } from '../../core/elsewhere.ts';
-import type { K6Setup } from './engine.ts';
-import { addressOf, originOf } from './origin.ts';
+import { addressOf, originOf } from '../../core/origin.ts';
+import type { K6Setup } from './setup.ts';
 
 /**
  * Refuses a script that names where its requests go, and can know nothing of the versions under test: it never reads the variable

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { measurementFailure } from '../../core/failure.ts';
-import { addressOf, LOOPBACK } from './origin.ts';
+import { addressOf, LOOPBACK } from '../../core/origin.ts';
 
 /**
  * k6's `hosts` option for one side: what the script calls by one of these origins is sent to the side's target, while

@@ -1,5 +1,6 @@
 import { settingsFailure } from '../../core/failure.ts';
 import type { K6Plan } from '../../core/plan.ts';
+import { cacheRoot } from '../../system/cache-root.ts';
 import { findOnPath } from '../../system/executables.ts';
 import { createTemporaryDirectory } from '../../system/temporary.ts';
 import { buildModule } from './build-module.ts';
@@ -7,7 +8,7 @@ import type { K6Binary } from './child.ts';
 import { fetchRelease } from './fetch-release.ts';
 import { RELEASES } from './releases.ts';
 import type { Search } from './search.ts';
-import { cacheRoot, openToolCache } from './tool-cache.ts';
+import { openToolCache } from './tool-cache.ts';
 import { askVersion, isUsable } from './version.ts';
 
 /** The k6 to run: the one named, the one on the PATH, one kept from earlier, the release, or one built from source. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { K6Setup } from './engine.ts';
 import { renderPathsScript } from './paths-script.ts';
+import type { K6Setup } from './setup.ts';
 
 /** The script to run: the user's own where it lies, or the one made of paths, written into a folder of ours. */
 export async function provideScript(setup: K6Setup, folder: string): Promise<string> {

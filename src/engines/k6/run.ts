@@ -1,19 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { EngineExit, EngineRun, LegRun } from '../../core/engine.ts';
-import { Failure, measurementFailure } from '../../core/failure.ts';
+import { type EngineRun, endOf, type LegRun } from '../../core/engine.ts';
 import type { SampleSink } from '../../core/sample.ts';
 import { now } from '../../system/clock.ts';
 import { makeFifo } from '../../system/fifo.ts';
-import { createTemporaryDirectory } from '../../system/temporary.ts';
+import { type Generator, runGenerators } from '../run-generators.ts';
 import type { K6Facts } from './describe.ts';
-import type { K6Setup } from './engine.ts';
-import { type Generator, PIPE_FILE, startGenerator, WRAPPER_FILE } from './generator.ts';
+import { type GeneratorPlan, PIPE_FILE, startGenerator, WRAPPER_FILE } from './generator.ts';
 import { mapHosts } from './hosts.ts';
 import { provideScript } from './provide-script.ts';
 import { createSampleReader } from './samples.ts';
-import { endOf, planScenarios } from './scenarios.ts';
+import { planScenarios } from './scenarios.ts';
+import type { K6Setup } from './setup.ts';
 import { renderWrapper } from './wrapper.ts';
 
 export interface K6Leg {
@@ -23,54 +22,20 @@ export interface K6Leg {
   readonly sink: SampleSink;
 }
 
-/** One k6 per side, all at once; when one of them ends the others are of no use and end too. */
+/** One k6 per side. */
 export function runLeg(leg: K6Leg): EngineRun {
-  const generators: Generator[] = [];
-  const stopped = new AbortController();
-  const stop = async (): Promise<void> => {
-    stopped.abort();
-    await Promise.all(generators.map((generator) => generator.stop()));
-  };
-
-  const load = async (): Promise<readonly EngineExit[]> => {
-    await using folder = await createTemporaryDirectory('k6', leg.setup.environment);
-    await prepareFolders(leg, folder.path);
-    if (stopped.signal.aborted) return leg.run.targets.map(({ side }) => quiet(side));
-    try {
+  return runGenerators({
+    tool: 'k6',
+    run: leg.run,
+    environment: leg.setup.environment,
+    async prepare(folder) {
+      await prepareFolders(leg, folder);
       const { opensFromMain } = await leg.facts;
-      const bySide = new Map<number, Generator>();
-      for (const index of leg.run.order) {
-        const generator = launch({ ...leg, opensFromMain }, folder.path, index);
-        generators.push(generator);
-        bySide.set(index, generator);
-        void generator.ended.then(stop);
-      }
-      return await Promise.all(
-        leg.run.targets.map(({ side }, index) => bySide.get(index)?.ended ?? quiet(side)),
-      );
-    } finally {
-      await stop();
-    }
-  };
-
-  const ended = load().catch((error: unknown) => {
-    const failure =
-      error instanceof Failure
-        ? error
-        : measurementFailure(`k6 could not be run: ${error}`, 'Run again.', error);
-    return leg.run.targets.map(({ side }) => ({ ...quiet(side), failure }));
-  });
-  return {
-    ended,
-    pids: () => generators.map(({ pid }) => pid),
-    async stop() {
-      await stop();
-      await ended;
+      return (target, side) => launch({ ...leg, opensFromMain, target }, folder, side);
     },
-  };
+  });
 }
 
-/** Everything that takes time, so that the processes then start at the same moment. */
 async function prepareFolders({ facts, setup, run }: K6Leg, folder: string): Promise<void> {
   const { scenarios } = await facts;
   const script = pathToFileURL(await provideScript(setup, folder)).href;
@@ -97,12 +62,10 @@ async function prepareFolders({ facts, setup, run }: K6Leg, folder: string): Pro
 }
 
 function launch(
-  { setup, run, sink, opensFromMain }: K6Leg & Pick<K6Facts, 'opensFromMain'>,
+  { setup, run, sink, opensFromMain, target }: K6Leg & Pick<GeneratorPlan, 'opensFromMain' | 'target'>,
   folder: string,
   index: number,
 ): Generator {
-  const target = run.targets[index];
-  if (target === undefined) throw new RangeError(`the order names side ${index} of ${run.targets.length}`);
   return startGenerator(setup, {
     target,
     folder: folderOf(folder, index),
@@ -113,5 +76,3 @@ function launch(
 }
 
 const folderOf = (folder: string, side: number): string => join(folder, `side-${side}`);
-
-const quiet = (side: string): EngineExit => ({ side, failure: null, said: '', thresholds: [] });

@@ -1,8 +1,8 @@
+import { endpointName } from '../../core/endpoint-name.ts';
 import { measurementFailure } from '../../core/failure.ts';
+import { addressOf, originOf } from '../../core/origin.ts';
 import type { SampleSink } from '../../core/sample.ts';
-import { type CsvReader, createCsvReader, decodeField } from './csv.ts';
-import { endpointName } from './endpoint-name.ts';
-import { addressOf, originOf } from './origin.ts';
+import { type CsvReader, createCsvReader, decodeField } from '../csv.ts';
 import { hasFailed, REQUESTS, type RequestKind } from './request-kind.ts';
 import { BEGUN_METRIC, WINDOW_KEY } from './wrapper.ts';
 

@@ -1,5 +1,4 @@
-import type { LegRun, ScriptFacts } from '../../core/engine.ts';
-import { slotsPerWindow } from '../../core/schedule.ts';
+import { endOf, type LegRun, type ScriptFacts } from '../../core/engine.ts';
 import { leadOf } from './own-time.ts';
 
 /** One scenario of the script under the load that we plan for it. */
@@ -22,10 +21,6 @@ export interface PlannedScenario {
     readonly gracefulStop: string;
   };
 }
-
-/** Epoch ms at which the leg's last slot ends. */
-export const endOf = (run: LegRun): number =>
-  run.startAt + (run.leg.windows + run.leg.warmupWindows) * slotsPerWindow(run.leg) * run.leg.slotMs;
 
 /**
  * Shares the rate and the virtual users out among the script's scenarios. Users go half by weight and half in

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -39,15 +38,6 @@ export function openToolCache(root: string, version: string, arch: string): Tool
       return path;
     },
   };
-}
-
-/** The runner's tool cache where there is one, else the user's cache folder. */
-export function cacheRoot(environment: Readonly<Record<string, string | undefined>>): string {
-  const home = environment['HOME'] || homedir();
-  return (
-    environment['RUNNER_TOOL_CACHE'] ||
-    join(environment['XDG_CACHE_HOME'] || join(home, '.cache'), 'plimsoll')
-  );
 }
 
 async function sha256Of(file: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { type KafkaPlan, nameOnSide, type SaslPlan } from '../../core/kafka-plan.ts';
-import type { ObservePlan, Secret } from '../../core/observe-plan.ts';
+import type { ObservePlan } from '../../core/observe-plan.ts';
 import type { Observer } from '../../core/observer.ts';
+import type { Secret } from '../../core/server-plan.ts';
 import { BASE, HEAD, type Side } from '../../core/side.ts';
 import { type ClusterAccess, connectReader } from './client.ts';
 import { explain } from './explain.ts';

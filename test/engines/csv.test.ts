@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createCsvReader, decodeField } from '../../../src/engines/k6/csv.ts';
+import { createCsvReader, decodeField } from '../../src/engines/csv.ts';
 
 function read(chunks: readonly Buffer[], isWanted: (record: string) => boolean = () => true) {
   const headers: (readonly string[])[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { endpointName } from '../../../src/engines/k6/endpoint-name.ts';
-import { originOf } from '../../../src/engines/k6/origin.ts';
+import { endpointName } from '../../src/core/endpoint-name.ts';
+import { originOf } from '../../src/core/origin.ts';
 
 test.each([
   ['http://127.0.0.1:8080', 'GET /'],
