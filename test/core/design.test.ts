@@ -23,6 +23,13 @@ describe('starts', () => {
     expect(designRun(facts, { ...wish, budgetMs: 30_000 }).starts).toEqual([0, 7]);
   });
 
+  test('of three sides come more often, because they have fewer windows', () => {
+    expect(designRun(facts, { ...wish, sides: 3, budgetMs: 72_000 }).starts).toEqual([0, 9, 18, 27]);
+    expect(designRun(facts, { ...wish, sides: 3, budgetMs: 72_000, startUpMs: 20_000 }).starts).toEqual([
+      0, 18,
+    ]);
+  });
+
   test('put each side first equally often over every two of them, and early equally often over four', () => {
     const first = [0, 1, 2, 3, 4, 5, 6, 7].map((start) => startOrder(start, 2)[0]);
     expect(first).toEqual([0, 1, 1, 0, 0, 1, 1, 0]);

@@ -67,7 +67,8 @@ export const remote = (installation: Installation, seconds: number): readonly Tr
       await using head = await startSideEcho(({ side }) => side === 'head');
       const engine = engineFor(installation, workspace, {}, { args: ARGS, remoteHosts: servers.hosts });
       const first = loadPlan({ engine, echoes: [base, head], seconds: 12, rate: RATE });
-      await Promise.race([first, base.begun]);
+      // One that has not begun could still be taken.
+      await Promise.race([first, Promise.all([base.begun, head.begun])]);
       const message = await refusal(
         installation,
         servers.hosts,

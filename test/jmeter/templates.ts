@@ -8,7 +8,7 @@ const NEEDS: Readonly<Record<string, Pick<PlanCase, 'settings'> & { readonly fil
   'build-adv-web-test-plan.jmx': {
     settings: {
       properties: { resources_folder: 'data' },
-      origins: ['http://site.example', 'http://bz.site.example'],
+      origins: ['http://site.example', 'https://bz.site.example'],
     },
     files: { 'data/login.csv': 'ann,secret\nbob,secret\n' },
   },

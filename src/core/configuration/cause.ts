@@ -11,10 +11,15 @@ export function findCause(
 ): Cause {
   const { whole, configuration, code } = effects;
   const isProven = ({ low, high }: Effect): boolean => low > allowance || high < -allowance;
-  if (isProven(configuration) && isProven(code)) return 'both';
+  if (isProven(configuration) && isProven(code)) {
+    if (overrules(configuration, code)) return 'configuration';
+    return overrules(code, configuration) ? 'code' : 'both';
+  }
   if (isProven(configuration)) return outweighs(configuration, code) ? 'configuration' : 'open';
   if (isProven(code)) return outweighs(code, configuration) ? 'code' : 'open';
-  return !isProven(whole) && farthest(whole) <= (margin ?? UNGATED_MARGIN) ? 'neither' : 'open';
+  const staysWithin = (effect: Effect): boolean => farthest(effect) <= (margin ?? UNGATED_MARGIN);
+  const isSmall = staysWithin(whole) || (staysWithin(configuration) && staysWithin(code));
+  return isSmall && !isProven(whole) ? 'neither' : 'open';
 }
 
 /** For what has no margin: further than that nothing is ruled out. */
@@ -49,3 +54,7 @@ function causeOf({ kind, margin, whole, configuration, code }: Explained, delta:
 
 /** Wherever in its interval the other part lies, it is smaller than what was found of this one. */
 const outweighs = (one: Effect, other: Effect): boolean => Math.abs(one.estimate) > farthest(other);
+
+/** The other part works against this one and takes back less than half of it: a small gain is no part of a loss. */
+const overrules = (one: Effect, other: Effect): boolean =>
+  one.estimate * other.estimate < 0 && Math.abs(one.estimate) > 2 * farthest(other);

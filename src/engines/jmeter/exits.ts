@@ -70,8 +70,16 @@ export function failureOf(end: JMeterEnd): Failure | null {
   );
 }
 
-/** A Java that cannot begin says why, and logs nothing. */
-const lastLine = (output: string): string => shorten(output.trim().split('\n').at(-1) ?? '');
+/** A Java that cannot begin says why, and logs nothing. It also tells which variables it has read, at any moment. */
+const lastLine = (output: string): string =>
+  shorten(
+    output
+      .trim()
+      .split('\n')
+      .findLast((line) => !PICKED_UP.test(line)) ?? '',
+  );
+
+const PICKED_UP = /^(?:NOTE: )?Picked up \w+:/;
 
 /** Said by a JMeter whose servers were there and refused. */
 export const HAVE_NOT_STARTED = /remote engines have not started/;

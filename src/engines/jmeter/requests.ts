@@ -17,6 +17,14 @@ export interface HttpElement {
   readonly element: Element;
   readonly isDefaults: boolean;
   readonly destination: Destination;
+  readonly address: Address;
+}
+
+/** Parts of an address as they are written, here or in the nearest defaults that have them; empty where nowhere. */
+export interface Address {
+  readonly host: string;
+  readonly port: string;
+  readonly protocol: string;
 }
 
 export const HOST = 'HTTPSampler.domain';
@@ -36,23 +44,27 @@ export function findHttp(node: PlanNode, names: Names, inherited: readonly Eleme
     const outer = isDefaults(element) ? inherited : [...own, ...inherited];
     const deeper = findHttp(child, names, [...own, ...inherited]);
     if (!isDefaults(element) && !isRequest(element)) return deeper;
-    const destination = destinationOf([element, ...outer], names);
-    return [{ element, isDefaults: isDefaults(element), destination }, ...deeper];
+    const chain = [element, ...outer];
+    const address = { host: find(HOST, chain), port: find(PORT, chain), protocol: find(PROTOCOL, chain) };
+    const destination = destinationOf(address, find(PATH, chain), names);
+    return [{ element, isDefaults: isDefaults(element), destination, address }, ...deeper];
   });
 }
 
-/** `chain` is the request with its defaults, nearest first: each part comes from the first that has it. */
-function destinationOf(chain: readonly Element[], names: Names): Destination {
-  const part = (name: string): string =>
-    resolve(chain.map((element) => readProperty(element, name)).find((text) => text !== '') ?? '', names);
-  const path = part(PATH);
+/** `chain` is the request with its defaults, nearest first: a part comes from the first that has it. */
+const find = (name: string, chain: readonly Element[]): string =>
+  chain.map((element) => readProperty(element, name)).find((text) => text !== '') ?? '';
+
+function destinationOf(address: Address, written: string, names: Names): Destination {
+  const path = resolve(written, names);
   const whole = originOf(path);
   if (whole !== null) return known(whole);
-  const host = part(HOST);
+  const [host, port, protocol] = [address.host, address.port, address.protocol].map((part) =>
+    resolve(part, names),
+  );
   if (host === '')
     return isKnown(path) || path.startsWith('/') ? { kind: 'none' } : { kind: 'unknown', text: path };
-  const port = part(PORT);
-  return known(`${part(PROTOCOL) || 'http'}://${host}${port === '' ? '' : `:${port}`}`);
+  return known(`${protocol || 'http'}://${host}${port === '' ? '' : `:${port}`}`);
 }
 
 const known = (origin: string): Destination =>

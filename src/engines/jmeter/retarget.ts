@@ -2,7 +2,7 @@ import type { Element } from '@xmldom/xmldom';
 import { originOf } from '../../core/origin.ts';
 import { readProperty, writeProperty } from './document.ts';
 import type { Mapping } from './origins.ts';
-import { HOST, type HttpElement, PATH, PORT, PROTOCOL } from './requests.ts';
+import { type Destination, HOST, type HttpElement, PATH, PORT, PROTOCOL } from './requests.ts';
 import { type DefinedVariable, type Names, resolve } from './variables.ts';
 
 /** Sends the requests that stand for the service, and those without any host, to a side's target. */
@@ -12,11 +12,23 @@ export function retarget(
   names: Names,
   target: string,
 ): void {
-  for (const { element, isDefaults, destination } of http) {
-    if (destination.kind === 'unknown') continue;
-    const isOurs = destination.kind === 'origin' ? stands(destination.origin) : !isDefaults;
-    if (isOurs) aim(element, names, target);
-  }
+  const ours = new Set(http.filter(({ isDefaults, destination }) => isOurs(destination, isDefaults, stands)));
+  for (const { element } of ours) aim(element, names, target);
+  if (![...ours].some(({ isDefaults }) => isDefaults)) return;
+  for (const each of http) if (!ours.has(each) && each.address.host !== '') keep(each, names);
+}
+
+function isOurs(destination: Destination, isDefaults: boolean, stands: Mapping['stands']): boolean {
+  if (destination.kind === 'unknown') return false;
+  return destination.kind === 'origin' ? stands(destination.origin) : !isDefaults;
+}
+
+/** What goes elsewhere must not learn a part of its address from defaults that have been aimed at the target. */
+function keep({ element, address: { host, port, protocol } }: HttpElement, names: Names): void {
+  const standard = resolve(protocol, names).toLowerCase() === 'https' ? '443' : '80';
+  writeProperty(element, HOST, host);
+  writeProperty(element, PORT, port || standard);
+  writeProperty(element, PROTOCOL, protocol || 'http');
 }
 
 /** Origins that stand in variables, for whatever else in the plan reads them. */

@@ -57,6 +57,8 @@ describe('who explains a change', () => {
     ['neither', { code: 1, configuration: 1 }],
     // A gain of the one hides a loss of the other.
     ['both', { code: 1.2, configuration: 1 / 1.2 }],
+    ['configuration', { code: 0.9, configuration: 2 }],
+    ['code', { code: 2, configuration: 0.9 }],
   ] as const)('%s', (cause, world) => {
     const explained = explain(world);
     expect(explained?.cause).toBe(cause);
@@ -103,9 +105,17 @@ test('a cause that somebody claims counts for nothing beside the intervals', () 
   });
 });
 
-describe('where the intervals leave it open', () => {
-  const at = (low: number, high: number) => ({ estimate: (low + high) / 2, low, high });
+const at = (low: number, high: number) => ({ estimate: (low + high) / 2, low, high });
 
+test('two parts within the margin are nobody’s change, even if their sum might be beyond it', () =>
+  expect(
+    findCause(
+      { whole: at(-0.02, 0.11), configuration: at(-0.05, 0.08), code: at(-0.03, 0.08) },
+      { allowance: 0.01, margin: 0.1 },
+    ),
+  ).toBe('neither'));
+
+describe('where the intervals leave it open', () => {
   test('one part proven, the other one perhaps as large', () =>
     expect(
       findCause(

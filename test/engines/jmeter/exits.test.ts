@@ -69,7 +69,8 @@ test.each<[string, Partial<JMeterEnd>, RegExp | null]>([
     'a Java that cannot begin',
     {
       exit: { code: 1, signal: null },
-      output: 'Error occurred during initialization of VM\nToo small maximum heap\n',
+      output:
+        'Error occurred during initialization of VM\nToo small maximum heap\nNOTE: Picked up JDK_JAVA_OPTIONS: --add-opens=java.base/java.lang=ALL-UNNAMED\n',
     },
     /failed \(exit code 1\): Too small maximum heap$/,
   ],

@@ -102,6 +102,22 @@ describe('where requests go', () => {
     ]);
   });
 
+  test.each([
+    ['', ['cdn https://cdn.example.com:443 /x', 'admin http://localhost:9090 /x']],
+    ['8080', ['cdn https://cdn.example.com:8080 /x', 'admin http://localhost:9090 /x']],
+  ])('others learn nothing of the target from defaults, whose port was "%s"', (port, others) => {
+    const text = plan(
+      defaults({ host: 'localhost', port }) +
+        group(
+          request({ name: 'a', path: '/a' }) +
+            request({ name: 'cdn', path: '/x', host: 'cdn.example.com', protocol: 'https' }) +
+            request({ name: 'admin', path: '/x', port: '9090' }),
+        ),
+    );
+    const origin = `http://localhost:${port || 80}`;
+    expect(readRequests(rewrite(text, { origins: [origin] }))).toEqual([`a ${TARGET} /a`, ...others]);
+  });
+
   test('what only a run knows needs a property that the plan reads', () => {
     const text = plan(group(request({ name: 'a', path: '/a', host: `\${shard}.example.com` })), {
       target: 'nowhere',
