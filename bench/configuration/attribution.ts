@@ -92,12 +92,16 @@ const CASES: readonly AttributionCase[] = [
 ];
 
 /** The shop with all of these changes in turn: whether the cause is named that was built in. */
-export async function measureAttribution(runs: number, budget = '3m'): Promise<CaseFinding> {
+export async function measureAttribution(
+  runs: number,
+  seed: string,
+  budget = '3m',
+): Promise<CaseFinding> {
   const rows: string[][] = [];
   let right = 0;
   for (let run = 0; run < runs; run++) {
     const own = CASES[run % CASES.length] as AttributionCase;
-    const { attribution, seconds } = await attributeShop(own, { seed: `attribution ${run + 1}`, budget });
+    const { attribution, seconds } = await attributeShop(own, { seed: `${seed} ${run + 1}`, budget });
     const [explained] = attribution?.kind === 'measured' ? attribution.explained : [];
     if (explained?.cause === own.truth) right++;
     rows.push([own.name, own.truth, ...cells(attribution, explained), `${seconds.toFixed(0)} s`]);

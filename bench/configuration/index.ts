@@ -8,7 +8,7 @@ import { measureSweepOrder } from './sweep.ts';
 
 /**
  * Code or configuration, and what a setting costs under growth: simulated, and on the shop. `--only NAME` takes one part,
- * `--attributions N`, `--audits N` and `--long TIME` make parts shorter.
+ * `--attributions N`, `--audits N` and `--long TIME` make parts shorter, `--seed WORD` deals the slots of attributions otherwise.
  */
 const { values } = parseArgs({
   options: {
@@ -16,11 +16,12 @@ const { values } = parseArgs({
     attributions: { type: 'string', default: '10' },
     audits: { type: 'string', default: '20' },
     long: { type: 'string', default: '20m' },
+    seed: { type: 'string', default: 'attribution' },
   },
 });
 const PARTS: Readonly<Record<string, () => Promise<CaseFinding> | CaseFinding>> = {
   simulated: () => simulateAttribution(250),
-  attribution: () => measureAttribution(Number(values.attributions)),
+  attribution: () => measureAttribution(Number(values.attributions), values.seed),
   growth: () => measureGrowthAudit(Number(values.audits)),
   sweep: () => measureSweepOrder(values.long),
 };

@@ -29,7 +29,10 @@ export function sayWorse(judgement: Judgement, findings: Findings, ink: Ink): He
   const also = alsoWorse(lead, findings);
   const named = also.slice(0, NAMED).map((other) => `${subject(other, ink)} ${formatEstimate(other)}`);
   if (also.length > 0) rest.push(`Also worse: ${listed(named, also.length)}.`);
-  const unseen = unseenIn(judgement, findings);
+  const unclear = findings.quiet.filter((name) => mayHaveMoved(name, judgement));
+  if (unclear.length > 0)
+    rest.push(`${count(unclear.length, 'other endpoint')} may have moved, too: undecided.`);
+  const unseen = unseenIn(judgement, { worse: findings.worse, still: findings.quiet.length - unclear.length });
   if (unseen !== null) rest.push(unseen);
   return { claim: `${CLAIMS[family]}: ${subject(lead, ink)} ${formatEstimate(lead)}`, rest };
 }
@@ -62,10 +65,22 @@ function alsoWorse(lead: Comparison, { worse }: Findings): Comparison[] {
   });
 }
 
+/** Not proven, but a 95% interval of it has no room for nothing. */
+const mayHaveMoved = (name: string, { comparisons }: Judgement): boolean =>
+  comparisons.some(
+    ({ endpoint, standing, change }) =>
+      endpoint === name && standing === 'open' && change !== null && (change.low > 0 || change.high < 0),
+  );
+
+interface Unmoved extends Pick<Findings, 'worse'> {
+  /** Endpoints of which nothing says that they moved. */
+  readonly still: number;
+}
+
 /** What was judged and not seen to move, in the order a reader would ask. */
-function unseenIn({ comparisons }: Judgement, { worse, quiet }: Findings): string | null {
+function unseenIn({ comparisons }: Judgement, { worse, still }: Unmoved): string | null {
   const places: string[] = [];
-  if (quiet.length > 0) places.push(`on ${count(quiet.length, 'other endpoint')}`);
+  if (still > 0) places.push(`on ${count(still, 'other endpoint')}`);
   const moved = new Set(worse.map(({ metric }) => familyOf(metric)));
   const judged = (metric: string): boolean =>
     comparisons.some(

@@ -31,6 +31,17 @@ describe('a failure', () => {
     );
   });
 
+  test('does not call an endpoint still that is on the move and undecided', () => {
+    const text = fail([
+      worse('POST /pay', 'p95', 0.5),
+      ...quietEndpoint('GET /', 20),
+      comparison('GET /a', 'p95', { base: 10, head: 12, change: 0.2, half: 0.1, sees: 0.1, standing: 'open' }),
+    ]);
+    expect(text).toContain(
+      '1 other endpoint may have moved, too: undecided. No change was seen on 1 other endpoint.',
+    );
+  });
+
   test('names the run when most endpoints moved with it', () => {
     const text = fail([
       worse(null, 'p50', 0.3),

@@ -1,10 +1,4 @@
-/** Variable of a user's that holds the counted window in which the latest sample began; empty outside of them. */
-export const WINDOW_VARIABLE = 'plimsoll_window';
-/** Variable of a user's that holds how long the latest sample took, in microseconds. */
-export const MICROS_VARIABLE = 'plimsoll_micros';
-
-/** Variable in rows of our own: what has become of iterations since the last of them. */
-export const ITERATIONS_VARIABLE = 'plimsoll_iterations';
+import { ITERATIONS_VARIABLE, MICROS_VARIABLE, WINDOW_VARIABLE } from './gate-variables.ts';
 
 /** Property with the gate's source; with the gate itself once it has been asked for. */
 export const GATE_PROPERTY = 'plimsoll.gate';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LegRun, LoadTarget } from '../../core/engine.ts';
 import type { JMeterFacts } from './describe.ts';
-import { ITERATIONS_VARIABLE, MICROS_VARIABLE, WINDOW_VARIABLE } from './gate.ts';
+import { ITERATIONS_VARIABLE, MICROS_VARIABLE, WINDOW_VARIABLE } from './gate-variables.ts';
 import { gateProperties } from './gate-plan.ts';
 import { DELIVERED, FORCED, renderProperties } from './properties.ts';
 import { rewritePlan, targetProperties } from './rewrite.ts';

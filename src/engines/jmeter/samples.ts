@@ -1,7 +1,7 @@
 import { addressOf, ORIGIN, originOf } from '../../core/origin.ts';
 import type { SampleSink } from '../../core/sample.ts';
 import { type CsvReader, decodeField } from '../csv.ts';
-import { ITERATIONS_VARIABLE, MICROS_VARIABLE, WINDOW_VARIABLE } from './gate.ts';
+import { ITERATIONS_VARIABLE, MICROS_VARIABLE, WINDOW_VARIABLE } from './gate-variables.ts';
 import { readIterations } from './iterations.ts';
 import { createJtlReader, type JtlRow } from './jtl.ts';
 
