@@ -92,11 +92,7 @@ const CASES: readonly AttributionCase[] = [
 ];
 
 /** The shop with all of these changes in turn: whether the cause is named that was built in. */
-export async function measureAttribution(
-  runs: number,
-  seed: string,
-  budget = '3m',
-): Promise<CaseFinding> {
+export async function measureAttribution(runs: number, seed: string, budget = '3m'): Promise<CaseFinding> {
   const rows: string[][] = [];
   let right = 0;
   for (let run = 0; run < runs; run++) {

@@ -32,7 +32,10 @@ export function sayWorse(judgement: Judgement, findings: Findings, ink: Ink): He
   const unclear = findings.quiet.filter((name) => mayHaveMoved(name, judgement));
   if (unclear.length > 0)
     rest.push(`${count(unclear.length, 'other endpoint')} may have moved, too: undecided.`);
-  const unseen = unseenIn(judgement, { worse: findings.worse, still: findings.quiet.length - unclear.length });
+  const unseen = unseenIn(judgement, {
+    worse: findings.worse,
+    still: findings.quiet.length - unclear.length,
+  });
   if (unseen !== null) rest.push(unseen);
   return { claim: `${CLAIMS[family]}: ${subject(lead, ink)} ${formatEstimate(lead)}`, rest };
 }

@@ -35,7 +35,14 @@ describe('a failure', () => {
     const text = fail([
       worse('POST /pay', 'p95', 0.5),
       ...quietEndpoint('GET /', 20),
-      comparison('GET /a', 'p95', { base: 10, head: 12, change: 0.2, half: 0.1, sees: 0.1, standing: 'open' }),
+      comparison('GET /a', 'p95', {
+        base: 10,
+        head: 12,
+        change: 0.2,
+        half: 0.1,
+        sees: 0.1,
+        standing: 'open',
+      }),
     ]);
     expect(text).toContain(
       '1 other endpoint may have moved, too: undecided. No change was seen on 1 other endpoint.',
