@@ -9,8 +9,8 @@ import type { Generator } from '../run-generators.ts';
 import { unread } from '../unread.ts';
 import { jmeterCommand } from './child.ts';
 import { compareClocks } from './clocks.ts';
-import { endProcess, endWhenSaid } from './end-process.ts';
-import { failureOf, HAVE_NOT_STARTED } from './exits.ts';
+import { endProcess, watchServers } from './end-process.ts';
+import { failureOf } from './exits.ts';
 import type { GeneratorPlan } from './generator-plan.ts';
 import { lastError, shorten } from './log.ts';
 import { createSampleReader } from './samples.ts';
@@ -24,12 +24,13 @@ export function startGenerator(setup: JMeterSetup, plan: GeneratorPlan, sink: Sa
   let refused: Failure | null = null;
   let stopping: Promise<void> | null = null;
   const child = startProcess(jmeterCommand(setup, plan));
+  const isRemote = plan.servers.length > 0;
+  const servers = isRemote ? watchServers(child, () => stop()) : null;
   const stop = (): Promise<void> => {
-    stopping ??= endProcess(child, plan.port);
+    stopping ??= endProcess(child, plan.port, servers);
     return stopping;
   };
 
-  const isRemote = plan.servers.length > 0;
   const clocks = compareClocks(plan.slotMs);
   const told = (machine: string, at: number): void => {
     refused ??= isRemote ? clocks.heard(machine, at, now()) : null;
@@ -43,7 +44,6 @@ export function startGenerator(setup: JMeterSetup, plan: GeneratorPlan, sink: Sa
     () => null,
     (error: unknown) => unread("JMeter's results", error),
   );
-  if (isRemote) void endWhenSaid(child, HAVE_NOT_STARTED, stop);
 
   const finish = async (): Promise<EngineExit> => {
     const exit = await child.exited;
