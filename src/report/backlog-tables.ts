@@ -3,7 +3,7 @@ import type { BacklogFinding, QueueFinding } from '../core/backlog/finding.ts';
 import type { Result } from '../core/result.ts';
 import { perSecond, slowestDrain } from './backlog.ts';
 import { type Block, folded, paragraph, table } from './blocks.ts';
-import { count, formatSeconds, NOTHING, plain } from './numbers.ts';
+import { count, formatSeconds, grouped, NOTHING, plain } from './numbers.ts';
 import { codeCell } from './untrusted.ts';
 
 /** Both sides of every queue; open where one of them does not keep up, none where all do. */
@@ -61,4 +61,4 @@ const sayRates = ({ margin }: BacklogFinding): string =>
         ]),
   ].join(' ');
 
-const messages = (many: number): string => String(Math.round(many)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+const messages = (many: number): string => grouped(String(Math.round(many)));

@@ -1,7 +1,7 @@
 import type { QueueStart } from '../core/backlog/evidence.ts';
 import type { BacklogFinding, QueueFinding } from '../core/backlog/finding.ts';
 import type { Result } from '../core/result.ts';
-import type { Headline } from './headline.ts';
+import type { Headline } from './headline-text.ts';
 import type { Ink } from './ink.ts';
 import { formatSeconds, listed, plain } from './numbers.ts';
 

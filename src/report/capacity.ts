@@ -2,7 +2,7 @@ import type { Capacity } from '../core/capacity/capacity.ts';
 import type { Comparison } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
 import { formatEstimate, formatInterval } from './change.ts';
-import { formatValue, plain, significant } from './numbers.ts';
+import { formatValue, grouped, plain, significant } from './numbers.ts';
 
 const WORDS: Readonly<Record<Comparison['standing'], string>> = {
   worse: 'Proven worse.',
@@ -48,5 +48,4 @@ function sayFound({ perSecond, limit }: Capacity): string {
   }
 }
 
-const number = (value: number): string =>
-  significant(Number(value.toPrecision(4))).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+const number = (value: number): string => grouped(significant(Number(value.toPrecision(4))));

@@ -12,8 +12,10 @@ export interface Findings {
   /** Gated, but beyond what this run could have proven. */
   readonly unresolvable: readonly Comparison[];
   readonly endpoints: readonly string[];
-  /** Endpoints that were judged and on which nothing was proven worse or better, nor, in an inconclusive run, left open. */
+  /** Endpoints that were judged and on which nothing was proven worse or better, nor, in an inconclusive run, left open; and nothing seen. */
   readonly quiet: readonly string[];
+  /** The same, but for a 95% interval that has no room for nothing: on the move, and undecided. */
+  readonly unclear: readonly string[];
 }
 
 export function sortFindings({ comparisons, verdict }: Judgement): Findings {
@@ -27,13 +29,16 @@ export function sortFindings({ comparisons, verdict }: Judgement): Findings {
     namesOf([...standing('worse'), ...standing('better'), ...(verdict === 'inconclusive' ? open : [])]),
   );
   const judged = new Set(namesOf(comparisons.filter(isJudged)));
+  const seen = new Set(namesOf(comparisons.filter(mayHaveMoved)));
+  const still = endpoints.filter((name) => judged.has(name) && !moved.has(name));
   return {
     worse: standing('worse').toSorted(byGravity),
     better: standing('better').toSorted((a, b) => sizeOf(b) - sizeOf(a)),
     open,
     unresolvable: standing('unresolvable'),
     endpoints,
-    quiet: endpoints.filter((name) => judged.has(name) && !moved.has(name)),
+    quiet: still.filter((name) => !seen.has(name)),
+    unclear: still.filter((name) => seen.has(name)),
   };
 }
 
@@ -49,6 +54,9 @@ export function chooseLead({ worse, endpoints }: Findings): Comparison | undefin
 }
 
 const isJudged = ({ standing }: Comparison): boolean => standing !== 'shown' && standing !== 'sparse';
+
+const mayHaveMoved = ({ standing, change }: Comparison): boolean =>
+  standing === 'open' && change !== null && (change.low > 0 || change.high < 0);
 
 /** How far the worst that the run could not rule out lies beyond what is tolerated. */
 const worry = ({ change, margin }: Comparison): number =>

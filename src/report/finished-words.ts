@@ -1,7 +1,7 @@
 import type { Reason } from '../core/judgement.ts';
 import type { FinishedAgainst, Result } from '../core/result.ts';
 import { formatResolution } from './change.ts';
-import type { Headline } from './headline.ts';
+import type { Headline } from './headline-text.ts';
 import type { Ink } from './ink.ts';
 import { count, formatMs, formatSeconds, formatShare, formatValue, listed, plain } from './numbers.ts';
 import { alarmPromise, passPromise } from './promises.ts';

@@ -2,7 +2,7 @@ import type { GrowthStep, StallSign } from '../core/growth/find-stall.ts';
 import { type GrowthFinding, type GrowthSide, stoodStep } from '../core/growth/finding.ts';
 import type { Result } from '../core/result.ts';
 import { type Block, folded, paragraph, table } from './blocks.ts';
-import type { Headline } from './headline.ts';
+import type { Headline } from './headline-text.ts';
 import { formatMs, formatShare, formatValue, NOTHING, plain, significant } from './numbers.ts';
 
 const SIGNS: Readonly<Record<StallSign, string>> = {

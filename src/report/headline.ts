@@ -4,6 +4,7 @@ import { sayBacklog } from './backlog.ts';
 import { sortFindings } from './findings.ts';
 import { sayGone, sayOtherLoad } from './finished-words.ts';
 import { sayStall } from './growth.ts';
+import type { Headline } from './headline-text.ts';
 import type { Ink } from './ink.ts';
 import { subject } from './metric-words.ts';
 import { count, formatBound, formatShare, formatValue } from './numbers.ts';
@@ -12,12 +13,6 @@ import { sayOpen } from './say-open.ts';
 import { sayWorse } from './say-worse.ts';
 import { type StoredReason, sayStoredReason } from './stored-reasons.ts';
 import { sayAgainst } from './stored-words.ts';
-
-/** The verdict and the one fact that matters: `claim` stands out, `rest` follows it as sentences. */
-export interface Headline {
-  readonly claim: string;
-  readonly rest: readonly string[];
-}
 
 export const SIGNS = { pass: '🟢', fail: '🔴', inconclusive: '🟡' } as const;
 /** A first run has done nothing wrong. */

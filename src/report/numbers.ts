@@ -89,6 +89,9 @@ export function signed(value: number, digits: number): string {
 /** At most two decimals, none that is needless: for numbers that people wrote, such as margins. */
 export const plain = (value: number): string => fixed(value, 2).replace(/\.0+$|(\.\d*?)0+$/, '$1');
 
+/** A whole number in groups of three: "12,345". */
+export const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
 /** "1 endpoint", "9 endpoints". */
 export const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? '' : 's'}`;
 

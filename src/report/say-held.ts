@@ -1,7 +1,7 @@
 import type { Comparison, Judgement } from '../core/judgement.ts';
 import { formatEstimate, formatInterval, formatMargin, formatResolution } from './change.ts';
 import type { Findings } from './findings.ts';
-import type { Headline } from './headline.ts';
+import type { Headline } from './headline-text.ts';
 import type { Ink } from './ink.ts';
 import { familyOf, subject } from './metric-words.ts';
 import { listed } from './numbers.ts';

@@ -2,7 +2,7 @@ import type { Comparison } from '../core/judgement.ts';
 import type { Result } from '../core/result.ts';
 import { formatMargin, formatResolution, formatStep } from './change.ts';
 import type { Findings } from './findings.ts';
-import type { Headline } from './headline.ts';
+import type { Headline } from './headline-text.ts';
 import type { Ink } from './ink.ts';
 import { subject } from './metric-words.ts';
 import { formatSeconds, listed } from './numbers.ts';

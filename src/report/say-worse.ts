@@ -1,7 +1,7 @@
 import type { Comparison, Judgement } from '../core/judgement.ts';
 import { formatEstimate, formatInterval } from './change.ts';
 import { chooseLead, type Findings } from './findings.ts';
-import type { Headline } from './headline.ts';
+import type { Headline } from './headline-text.ts';
 import type { Ink } from './ink.ts';
 import { type Family, familyOf, subject } from './metric-words.ts';
 import { count, listed } from './numbers.ts';
@@ -29,13 +29,9 @@ export function sayWorse(judgement: Judgement, findings: Findings, ink: Ink): He
   const also = alsoWorse(lead, findings);
   const named = also.slice(0, NAMED).map((other) => `${subject(other, ink)} ${formatEstimate(other)}`);
   if (also.length > 0) rest.push(`Also worse: ${listed(named, also.length)}.`);
-  const unclear = findings.quiet.filter((name) => mayHaveMoved(name, judgement));
-  if (unclear.length > 0)
-    rest.push(`${count(unclear.length, 'other endpoint')} may have moved, too: undecided.`);
-  const unseen = unseenIn(judgement, {
-    worse: findings.worse,
-    still: findings.quiet.length - unclear.length,
-  });
+  const many = findings.unclear.length;
+  if (many > 0) rest.push(`${count(many, 'other endpoint')} may have moved, too: undecided.`);
+  const unseen = unseenIn(judgement, findings);
   if (unseen !== null) rest.push(unseen);
   return { claim: `${CLAIMS[family]}: ${subject(lead, ink)} ${formatEstimate(lead)}`, rest };
 }
@@ -68,22 +64,10 @@ function alsoWorse(lead: Comparison, { worse }: Findings): Comparison[] {
   });
 }
 
-/** Not proven, but a 95% interval of it has no room for nothing. */
-const mayHaveMoved = (name: string, { comparisons }: Judgement): boolean =>
-  comparisons.some(
-    ({ endpoint, standing, change }) =>
-      endpoint === name && standing === 'open' && change !== null && (change.low > 0 || change.high < 0),
-  );
-
-interface Unmoved extends Pick<Findings, 'worse'> {
-  /** Endpoints of which nothing says that they moved. */
-  readonly still: number;
-}
-
 /** What was judged and not seen to move, in the order a reader would ask. */
-function unseenIn({ comparisons }: Judgement, { worse, still }: Unmoved): string | null {
+function unseenIn({ comparisons }: Judgement, { worse, quiet }: Findings): string | null {
   const places: string[] = [];
-  if (still > 0) places.push(`on ${count(still, 'other endpoint')}`);
+  if (quiet.length > 0) places.push(`on ${count(quiet.length, 'other endpoint')}`);
   const moved = new Set(worse.map(({ metric }) => familyOf(metric)));
   const judged = (metric: string): boolean =>
     comparisons.some(

@@ -1,5 +1,5 @@
 import type { Reason } from '../core/judgement.ts';
-import type { Headline } from './headline.ts';
+import type { Headline } from './headline-text.ts';
 import type { Ink } from './ink.ts';
 import { subject } from './metric-words.ts';
 import { count, listed } from './numbers.ts';

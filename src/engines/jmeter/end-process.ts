@@ -15,11 +15,11 @@ const REPEAT_MS = 400;
 export async function endProcess(
   child: RunningProcess,
   port: number,
-  servers: ServerWatch | null,
+  servers: () => ServerState,
 ): Promise<void> {
   const gone = goneSignal(child);
   for (const deadline = now() + PATIENCE_MS; now() < deadline && !gone.aborted; ) {
-    const state = servers?.state() ?? 'begun';
+    const state = servers();
     if (state === 'refused') break;
     if (state === 'begun') await sendDatagram('StopTestNow', port);
     await sleep(REPEAT_MS, gone).catch(() => undefined);
@@ -30,28 +30,26 @@ export async function endProcess(
 }
 
 /** What the servers of a JMeter made of its wish to begin. */
-export interface ServerWatch {
-  state(): 'starting' | 'begun' | 'refused';
-}
+export type ServerState = 'starting' | 'begun' | 'refused';
 
 /** Reads it from what JMeter prints. One whose servers refused waits for them for ever, so that is told. */
-export function watchServers(child: RunningProcess, refused: () => unknown): ServerWatch {
-  let seen: ReturnType<ServerWatch['state']> = 'starting';
-  const state = (): typeof seen => {
+export function watchServers(child: RunningProcess, refused: () => unknown): () => ServerState {
+  let seen: ServerState = 'starting';
+  const state = (): ServerState => {
     if (seen === 'starting') seen = stateIn(child.tail());
     return seen;
   };
   const watch = async (): Promise<void> => {
     const gone = goneSignal(child);
     while (!gone.aborted && state() === 'starting') await sleep(REPEAT_MS, gone).catch(() => undefined);
-    if (!gone.aborted && seen === 'refused') refused();
+    if (!gone.aborted && state() === 'refused') refused();
   };
   void watch();
-  return { state };
+  return state;
 }
 
 /** Those that have begun are named first; where one refused, there is no run. */
-function stateIn(output: string): ReturnType<ServerWatch['state']> {
+function stateIn(output: string): ServerState {
   if (HAVE_NOT_STARTED.test(output)) return 'refused';
   return /^Waiting for possible/m.test(output) ? 'begun' : 'starting';
 }

@@ -25,7 +25,7 @@ export function startGenerator(setup: JMeterSetup, plan: GeneratorPlan, sink: Sa
   let stopping: Promise<void> | null = null;
   const child = startProcess(jmeterCommand(setup, plan));
   const isRemote = plan.servers.length > 0;
-  const servers = isRemote ? watchServers(child, () => stop()) : null;
+  const servers = isRemote ? watchServers(child, () => stop()) : () => 'begun' as const;
   const stop = (): Promise<void> => {
     stopping ??= endProcess(child, plan.port, servers);
     return stopping;
