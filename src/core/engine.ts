@@ -20,10 +20,10 @@ export interface LoadTarget {
 /** How iterations come when they do not come evenly. Under a pace a side has `users.most` users, all made beforehand. */
 export type Pace =
   /**
-   * The rate times the factor of each window, warm-up windows first. An arrival that finds every user busy begins late, and not
-   * at all once its slot is over.
+   * The rate times the factor of each window, warm-up windows first. An arrival that finds every user busy begins late; once its
+   * slot is over it is dropped, or served in the side's next one.
    */
-  | { readonly kind: 'steps'; readonly factors: readonly number[] }
+  | { readonly kind: 'steps'; readonly factors: readonly number[]; readonly late: 'dropped' | 'served' }
   /** Every user begins anew as soon as it is free, for as long as its side has the load; the rate plays no part. */
   | { readonly kind: 'saturate' };
 

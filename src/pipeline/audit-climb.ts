@@ -54,7 +54,7 @@ export async function climb(run: Climb): Promise<readonly Climbed[]> {
       startAt,
       rate: run.rate,
       users: { ready: stairs.users, most: stairs.users },
-      pace: { kind: 'steps', factors },
+      pace: { kind: 'steps', factors, late: 'dropped' },
     },
     counter,
   );

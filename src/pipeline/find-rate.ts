@@ -107,7 +107,8 @@ async function rampUp(
       startAt,
       rate: RAMP.mostRate,
       users: { ready: RAMP.users, most: RAMP.users },
-      pace: { kind: 'steps', factors: rates.map((rate) => rate / RAMP.mostRate) },
+      // To drop an arrival costs k6 an iteration, of which a saturated generator has none to spare.
+      pace: { kind: 'steps', factors: rates.map((rate) => rate / RAMP.mostRate), late: 'served' },
     },
     counter,
   );

@@ -93,7 +93,7 @@ async function climbStairs(run: GrowthRun, factors: readonly number[]): Promise<
       startAt,
       rate: expectedRate,
       users: { ready: stairs.users, most: stairs.users },
-      pace: { kind: 'steps', factors },
+      pace: { kind: 'steps', factors, late: 'dropped' },
     },
     counter,
   );

@@ -30,6 +30,7 @@ export function gateProperties({ run, side, weights, machines }: GatePlan): Read
     firstWindow: leg.firstWindow,
     windows: leg.windows,
     pace: pace?.kind ?? 'even',
+    late: pace?.kind === 'steps' ? pace.late : 'dropped',
     slots: ownSlots(leg, side).join(','),
     rates: factors.map((factor) => (run.rate * factor) / machines).join(','),
     weights: weights.join(','),

@@ -16,7 +16,7 @@ export const GATE_CONDITION = `\${__groovy(props.compute("${GATE_PROPERTY}"\\, {
 /**
  * What holds a JMeter to the slots of its side, in Groovy, which every JMeter has. Why it is written as it is:
  * - Arrivals are numbered along the time of the side's own slots, put end to end, with a jitter of up to one gap. Whichever user is
- *   free takes the next; one whose slot is over before anybody is free is dropped.
+ *   free takes the next; one whose slot is over before anybody is free is dropped, or served late where the pace says so.
  * - Samples wait, too: an iteration that thinks or crosses the end of a slot goes on in the next slot of its side, as far into it as it
  *   would have been, so that nobody bursts in at a slot's edge.
  * - They wait in a SampleMonitor, the only hook between timers and request: JMeter adds up all timers in scope and sleeps only then,
@@ -59,7 +59,7 @@ class Gate {
 
   private final double start, slot, guard
   private final int perWindow, warmup, firstWindow, windows
-  private final boolean saturates
+  private final boolean saturates, servesLate
   /** Of all slots of the leg, whether they are ours; ours by number; arrivals of all streams before each of ours. */
   private final boolean[] mine
   private final int[] own
@@ -75,6 +75,7 @@ class Gate {
     perWindow = (int) number(props, 'perWindow'); warmup = (int) number(props, 'warmup')
     firstWindow = (int) number(props, 'firstWindow'); windows = (int) number(props, 'windows')
     saturates = props.getProperty('plimsoll.pace') == 'saturate'
+    servesLate = props.getProperty('plimsoll.late') == 'served'
     double[] slots = numbers(props, 'slots')
     own = new int[slots.length]
     mine = new boolean[(warmup + windows) * perWindow]
@@ -178,6 +179,7 @@ class Gate {
       double share = (number - before[nth]) / (before[nth + 1] - before[nth])
       double due = start + (own[nth] + share) * slot
       if (now() < start + (own[nth] + 1) * slot && sleepUntil(due) && slotAt(now()) == own[nth]) return
+      if (servesLate) { waitForSlot(); return }
       tell('d ' + (long) due)
     }
   }

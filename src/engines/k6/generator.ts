@@ -8,6 +8,7 @@ import type { CsvReader } from '../csv.ts';
 import type { Generator } from '../run-generators.ts';
 import { unread } from '../unread.ts';
 import { k6Environment, QUIET, variables } from './child.ts';
+import { collectorEnvironment } from './collector.ts';
 import { failureOf } from './exit-codes.ts';
 import { lastError } from './own-words.ts';
 import type { K6Setup } from './setup.ts';
@@ -22,6 +23,8 @@ export interface GeneratorPlan {
   readonly opensFromMain: boolean;
   /** Epoch ms at which the load is over. */
   readonly endsAt: number;
+  /** How many of them run at once on this machine. */
+  readonly generators: number;
 }
 
 export const WRAPPER_FILE = 'wrapper.js';
@@ -54,6 +57,7 @@ export function startGenerator(setup: K6Setup, plan: GeneratorPlan): Generator {
       env: k6Environment(setup.environment, {
         K6_CSV_TIME_FORMAT: 'unix_milli',
         K6_CSV_SAVE_INTERVAL: '250ms',
+        ...collectorEnvironment(setup.environment, plan.generators),
       }),
     }),
   );

@@ -14,28 +14,34 @@ export function renderPace(pace: Pace, leg: Leg, side: number): string {
       const factors = ownSlots(leg, side).map(
         (slot) => pace.factors[Math.floor(slot / slotsPerWindow(leg))] ?? 0,
       );
-      return `${BEGIN}const FACTORS = ${JSON.stringify(factors)};\n${STEPS}`;
+      return `${BEGIN}const FACTORS = ${JSON.stringify(factors)};\nconst DROPS = ${pace.late === 'dropped'};\n${STEPS}`;
     }
   }
 }
 
 const BEGIN = `
-function takeOff() {
-  if (marked) delete exec.vu.metrics.metadata['plimsoll'];
-  marked = false;
-}
-
 function begin(slot) {
   const window = Math.floor(slot / SLOTS_PER_WINDOW) - WARMUP;
-  if (window < 0) return;
-  exec.vu.metrics.metadata['plimsoll'] = String(FIRST_WINDOW + window);
-  marked = true;
-  begun.add(1);
+  if (window >= 0) count(window);
 }
+
+const slotNow = () => Math.floor((Date.now() - START) / SLOT);
 
 function waitUntil(passed) {
   const wait = START + passed - Date.now();
   if (wait > 0) sleep(wait / 1000);
+}
+
+/** In this slot or the side's next; false where there is none to come. */
+function beginInNext(now) {
+  const slot = SLOTS.find((own) => own >= now);
+  if (slot === undefined) {
+    sleep(1);
+    return false;
+  }
+  waitUntil(slot * SLOT);
+  begin(slot);
+  return true;
 }
 `;
 
@@ -47,14 +53,17 @@ const STEPS = `
 function openPaced(run, gapMs) {
   let at = 0;
   let before = 0;
+  let scenario;
   return function (data) {
     takeOff();
-    const due = (exec.scenario.iterationInTest + Math.random()) * gapMs;
+    scenario ??= exec.scenario;
+    const due = (scenario.iterationInTest + Math.random()) * gapMs;
     while (at < SLOTS.length && before + FACTORS[at] * SLOT <= due) before += FACTORS[at++] * SLOT;
     if (at === SLOTS.length) return void sleep(1);
     waitUntil(SLOTS[at] * SLOT + (due - before) / FACTORS[at]);
-    if (Math.floor((Date.now() - START) / SLOT) !== SLOTS[at]) return;
-    begin(SLOTS[at]);
+    const slot = slotNow();
+    if (slot === SLOTS[at]) begin(slot);
+    else if (DROPS || !beginInNext(slot)) return;
     return run(data);
   };
 }
@@ -64,12 +73,7 @@ const SATURATE = `
 function openPaced(run) {
   return function (data) {
     takeOff();
-    const now = Math.floor((Date.now() - START) / SLOT);
-    const slot = SLOTS.find((own) => own >= now);
-    if (slot === undefined) return void sleep(1);
-    waitUntil(slot * SLOT);
-    begin(slot);
-    return run(data);
+    if (beginInNext(slotNow())) return run(data);
   };
 }
 `;

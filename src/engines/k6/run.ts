@@ -72,6 +72,7 @@ function launch(
     reader: createSampleReader({ side: index, origins: [target.url, ...setup.origins] }, sink),
     opensFromMain,
     endsAt: endOf(run),
+    generators: run.targets.length,
   });
 }
 

@@ -69,6 +69,7 @@ const MOST_GUARD_MS = 5;
  * - Arrivals are jittered by up to one inter-arrival time, else they lock in phase with the slots.
  * - The window's number is taken off when the next iteration begins, not when this one ends: k6 writes the
  *   iteration's own samples after the function has returned, and those must carry it.
+ * - k6 makes `exec.vu` anew, with all that hangs on it, each time it is asked for, so what is in it is kept.
  * - Shortcuts for load cannot stand beside scenarios; a pause, a segment, a least duration or a cap on requests would bend the rate.
  * - A threshold that aborts would end one side before the other.
  */
@@ -80,13 +81,23 @@ import { Counter } from 'k6/metrics';
 const begun = new Counter('${BEGUN_METRIC}');
 const MINE = new Set(SLOTS);
 let marked = false;
+let metadata;
+
+function takeOff() {
+  if (marked) delete metadata['${WINDOW_KEY}'];
+  marked = false;
+}
+
+function count(window) {
+  metadata ??= exec.vu.metrics.metadata;
+  metadata['${WINDOW_KEY}'] = String(FIRST_WINDOW + window);
+  marked = true;
+  begun.add(1);
+}
 
 function open(run, gapMs) {
   return function (data) {
-    if (marked) {
-      delete exec.vu.metrics.metadata['${WINDOW_KEY}'];
-      marked = false;
-    }
+    takeOff();
     const arrived = Date.now() - START;
     const own = (arrived + LEAD) / SIDES + Math.random() * gapMs;
     const nth = Math.floor(own / SLOT);
@@ -97,11 +108,7 @@ function open(run, gapMs) {
     const slot = Math.floor(passed / SLOT);
     if (!MINE.has(slot)) return;
     const window = Math.floor(slot / SLOTS_PER_WINDOW) - WARMUP;
-    if (window >= 0 && (MINE.has(slot - 1) || passed - slot * SLOT >= GUARD)) {
-      exec.vu.metrics.metadata['${WINDOW_KEY}'] = String(FIRST_WINDOW + window);
-      marked = true;
-      begun.add(1);
-    }
+    if (window >= 0 && (MINE.has(slot - 1) || passed - slot * SLOT >= GUARD)) count(window);
     return run(data);
   };
 }

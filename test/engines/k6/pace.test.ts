@@ -58,7 +58,7 @@ test('steps offer the rate times the factor of each window, within the slots of 
   const factors = [0.25, 1, 0, 0.5];
   const driven = await drivePaced(
     [base, head],
-    { kind: 'steps', factors },
+    { kind: 'steps', factors, late: 'dropped' },
     { rate: 200, users: 20, windows: 4 },
   );
   for (const side of [0, 1]) {
@@ -81,7 +81,7 @@ test('arrivals that find every user busy are not made up for in the next slot', 
   await using head = await startEcho(100);
   const driven = await drivePaced(
     [base, head],
-    { kind: 'steps', factors: [1, 1, 0.1, 0.1] },
+    { kind: 'steps', factors: [1, 1, 0.1, 0.1], late: 'dropped' },
     { rate: 200, users: 4, windows: 4 },
   );
   for (const side of [0, 1]) {
@@ -90,6 +90,20 @@ test('arrivals that find every user busy are not made up for in the next slot', 
     expect(first).toBeGreaterThanOrEqual(14);
     expect(first).toBeLessThanOrEqual(24);
     expect(third + fourth).toBeLessThanOrEqual(24);
+  }
+});
+
+test('arrivals that find every user busy are made up for in the next slot where they are served late', async () => {
+  await using base = await startEcho(100);
+  await using head = await startEcho(100);
+  const driven = await drivePaced(
+    [base, head],
+    { kind: 'steps', factors: [1, 1, 0.1, 0.1], late: 'served' },
+    { rate: 200, users: 4, windows: 4 },
+  );
+  for (const side of [0, 1]) {
+    // 220 offered, 80 served in four slots: nobody ever rests.
+    for (const begun of begunIn(driven, side)) expect(begun).toBeGreaterThanOrEqual(14);
   }
 });
 
