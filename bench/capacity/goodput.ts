@@ -31,10 +31,18 @@ export const CASES: readonly { readonly name: string; readonly base: Subject; re
   { name: 'shop, same', base: SUBJECTS['medium'] as Subject, head: SUBJECTS['medium'] as Subject },
 ];
 
-export async function compareGoodput(runs: number, only: readonly string[]): Promise<Compared[]> {
+export interface GoodputWish {
+  readonly runs: number;
+  /** Number of the first run, from which it gets its deal: a series may be measured in parts. */
+  readonly firstRun: number;
+  /** Names of cases; empty for all. */
+  readonly only: readonly string[];
+}
+
+export async function compareGoodput({ runs, firstRun, only }: GoodputWish): Promise<Compared[]> {
   const rows: Compared[] = [];
   for (const { name, base, head } of CASES.filter((each) => only.length === 0 || only.includes(each.name))) {
-    for (let run = 1; run <= runs; run++) {
+    for (let run = firstRun; run < firstRun + runs; run++) {
       const plan = planFor(base.script, `${name}-${run}`);
       const instruments = await instrumentsFor(plan, base, head);
       const began = performance.now();

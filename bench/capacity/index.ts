@@ -11,6 +11,7 @@ const { values } = parseArgs({
     case: { type: 'string', multiple: true, default: [] },
     'rate-runs': { type: 'string', default: '3' },
     'capacity-runs': { type: 'string', default: '20' },
+    'first-capacity-run': { type: 'string', default: '1' },
     'growth-runs': { type: 'string', default: '3' },
   },
 });
@@ -42,7 +43,11 @@ if (values.only.includes('rate')) {
 }
 
 if (values.only.includes('capacity')) {
-  const rows = await compareGoodput(Number(values['capacity-runs']), values.case);
+  const rows = await compareGoodput({
+    runs: Number(values['capacity-runs']),
+    firstRun: Number(values['first-capacity-run']),
+    only: values.case,
+  });
   tell(
     'Capacity of head against base',
     GOODPUT_HEADER,

@@ -31,18 +31,18 @@ export function notesOn(
   }
   if (observations.lost.length > 0) {
     notes.push(
-      `${observations.lost.length} windows were left out because the load generator itself was held up in them.`,
+      `Windows left out because the load generator itself was held up in them: ${observations.lost.length}.`,
     );
   }
   for (const [side, dropped] of measurement.dropped.entries()) {
     if (dropped > 0) {
       notes.push(
-        `${dropped} arrivals for ${observations.sides[side]} found no free virtual user; they count as failed requests.`,
+        `Arrivals for ${observations.sides[side]} that found no free virtual user: ${dropped}. They count as failed requests.`,
       );
     }
   }
   for (const [origin, count] of sumByOrigin(strays)) {
-    notes.push(`${count} requests went to ${origin}, which is neither version; they were not judged.`);
+    notes.push(`Requests that went to ${origin}, which is neither version: ${count}. They were not judged.`);
   }
   return notes;
 }

@@ -45,6 +45,8 @@ const GROWTH = 1.05;
 const FLAT = 3;
 /** Share of the offered rate from which a step counts as done. */
 const KEPT_UP = 0.9;
+/** Share of the best step from which another says the same. */
+const NEAR = 0.9;
 /** Ended iterations that a capacity must rest on. */
 const ENOUGH = 20;
 
@@ -56,17 +58,19 @@ export function isSaturated(steps: readonly RampStep[]): boolean {
 
 /** What the ramp says; null when nothing was ever finished. */
 export function readCapacity(steps: readonly RampStep[], cores: number): Capacity | null {
-  const flat = flatSteps(steps);
-  const best = Math.max(
-    0,
-    ...steps.filter((step) => endedIn([step]) >= ENOUGH).map(({ finished }) => finished),
-  );
-  const pooled = flat.length > 0 ? flat.reduce((sum, { finished }) => sum + finished, 0) / flat.length : 0;
-  const perSecond = Math.max(best, pooled) || Math.max(0, ...steps.map(({ finished }) => finished));
+  const perSecond = sustained(steps) || bestOf(steps);
   if (perSecond === 0) return null;
   const iterationMs = iterationTime(steps, perSecond);
-  const limit = keptUp(steps) ? 'none' : limitOf(steps.at(-1) as RampStep, { iterationMs, cores });
+  const last = steps.length - 1;
+  const limit = keptUp(steps, last) ? 'none' : limitOf(steps[last] as RampStep, { iterationMs, cores });
   return { perSecond, limit, iterationMs };
+}
+
+/** The steps that show the limit, on average: the best of several noisy seconds is more than what they sustain. The best where overload costs more than noise does. */
+function sustained(steps: readonly RampStep[]): number {
+  const best = bestOf(steps.filter((step) => endedIn([step]) >= ENOUGH));
+  const full = steps.filter((step, at) => !keptUp(steps, at) && step.finished >= NEAR * best);
+  return best > 0 && full.length > 0 ? meanOf(full) : Math.max(best, meanOf(flatSteps(steps)));
 }
 
 /** The latest steps that brought no growth over the best one before them. */
@@ -80,9 +84,14 @@ function flatSteps(steps: readonly RampStep[]): readonly RampStep[] {
   return steps.slice(steps.length - flat);
 }
 
-/** Whether the last step still got done what was offered. */
-const keptUp = (steps: readonly RampStep[]): boolean =>
-  (steps.at(-1)?.finished ?? 0) >= KEPT_UP * (rampRates()[steps.length - 1] ?? 0);
+const meanOf = (steps: readonly RampStep[]): number =>
+  steps.reduce((sum, { finished }) => sum + finished, 0) / Math.max(1, steps.length);
+
+const bestOf = (steps: readonly RampStep[]): number => Math.max(0, ...steps.map(({ finished }) => finished));
+
+/** Whether a step still got done what was offered. */
+const keptUp = (steps: readonly RampStep[], at: number): boolean =>
+  (steps[at]?.finished ?? 0) >= KEPT_UP * (rampRates()[at] ?? 0);
 
 const endedIn = (steps: readonly RampStep[]): number =>
   (steps.reduce((sum, { finished }) => sum + finished, 0) * RAMP.stepMs) / 1000;

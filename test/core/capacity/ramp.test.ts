@@ -63,6 +63,21 @@ describe('the ramp', () => {
     expect(capacity?.iterationMs).toBeCloseTo(5, 5);
   });
 
+  it('does not take the best of several noisy seconds for what is sustained', () => {
+    const noise = [0.96, 1.04, 0.97, 1.03];
+    const service = { perSecond: 250, iterationMs: 5 };
+    const steps = climb(service, whenSaturated(service) + 1);
+    const noisy = steps.map((step, at) => ({
+      ...step,
+      finished: step.finished * (step.finished === 250 ? (noise[at % 4] ?? 1) : 1),
+    }));
+    const full = noisy.filter((_, at) => steps[at]?.finished === 250).map(({ finished }) => finished);
+    const capacity = readCapacity(noisy, 2)?.perSecond ?? Number.NaN;
+    expect(full.length).toBeGreaterThanOrEqual(3);
+    expect(capacity).toBeLessThan(Math.max(...full));
+    expect(capacity).toBeGreaterThan(Math.min(...full));
+  });
+
   it('is not ended by two steps in which the machine paused', () => {
     const steps = climb({ perSecond: 1e6, iterationMs: 1 }, 6).map((step, at) =>
       at === 2 || at === 3 ? { ...step, finished: 5 } : step,
