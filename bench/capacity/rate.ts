@@ -39,9 +39,7 @@ export async function measureRates(runs: number): Promise<RateRow[]> {
       const found = await findRate({ ...instruments, side: 0, cores }, surroundings);
       const seconds = (performance.now() - began) / 1000;
       const after = await measurePlain(subject, LOADS);
-      const separate = Math.max(
-        ...LOADS.map((_, at) => (perSecond(before[at]) + perSecond(after[at])) / 2),
-      );
+      const separate = Math.max(...LOADS.map((_, at) => (perSecond(before[at]) + perSecond(after[at])) / 2));
       const share = (found?.rate ?? 0) / separate;
       rows.push({
         cells: [
