@@ -88,9 +88,9 @@ describe.each(Object.keys(FORMS))('%s', (name) => {
     expect([...recording.begunIn.keys()].sort()).toEqual(keys.sort());
     for (const side of [0, 1]) {
       const countedFrom = startAt + LEG.warmupWindows * LEG.windowMs;
+      // A busy machine lets some that began in time arrive late: nothing begins after the leg, so its end is no bound.
       const arrived = (echoes[side] as Echo).arrivals.filter(
-        ({ at, side: sender }) =>
-          sender !== '' && at >= countedFrom && at < countedFrom + LEG.windows * LEG.windowMs,
+        ({ at, side: sender }) => sender !== '' && at >= countedFrom,
       ).length;
       const seen = recording.requests.filter((request) => request.side === side).length;
       // Those within the guard after a change of side run and are not counted.
