@@ -1,4 +1,4 @@
-/** How much load a side sustains, found by a ramp. */
+/** How much load a side sustains, found by a ramp and some seconds of full load. */
 export interface Capacity {
   /** Iterations per second. */
   readonly perSecond: number;
