@@ -25,7 +25,10 @@ const capacity = z
       .describe('What stopped it. none: the end of the ramp, so it is at least that.'),
     iterationMs: amount,
   } satisfies Fields<Capacity>)
-  .meta({ id: 'Capacity', description: 'How much load base sustains, found by a ramp and some seconds of full load.' });
+  .meta({
+    id: 'Capacity',
+    description: 'How much load base sustains, found by a ramp and some seconds of full load.',
+  });
 
 export const measurement: z.ZodType<Measurement> = z
   .object({
