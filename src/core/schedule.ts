@@ -44,6 +44,15 @@ export function dealSchedule(shape: ScheduleShape, random: Random): Schedule {
   return { ...shape, deal };
 }
 
+/** A leg of one side, which has the load all the time: each window is one slot. */
+export const soloLeg = (shape: Pick<Leg, 'windows' | 'windowMs' | 'warmupWindows'>): Leg => ({
+  ...shape,
+  sides: 1,
+  slotMs: shape.windowMs,
+  firstWindow: 0,
+  deal: new Uint8Array(shape.warmupWindows + shape.windows),
+});
+
 /** Cuts the counted windows `[from, to)` out of a schedule and puts a freshly dealt warm-up before them. */
 export function cutLeg(
   schedule: Schedule,

@@ -2,7 +2,7 @@ import { type Capacity, saturatingUsers } from '../core/capacity/capacity.ts';
 import { HOLD, holdLeg } from '../core/capacity/hold.ts';
 import { RAMP } from '../core/capacity/ramp.ts';
 import { createStepCounter, type Step } from '../core/capacity/step-counter.ts';
-import { endOf } from '../core/engine.ts';
+import { endOf, type LegRun } from '../core/engine.ts';
 import { now, sleepUntil } from '../system/clock.ts';
 import { untilTold } from './capacity-told.ts';
 import type { Alone } from './find-rate-ramp.ts';
@@ -18,9 +18,14 @@ export async function hold(
   const startAt = now() + leadMs;
   const counter = createStepCounter({ leg, startAt, guardMs: RAMP.guardMs });
   const users = saturatingUsers(reached);
-  const run = {
-    ...{ targets: [target], order: [0], leg, startAt, rate: reached.perSecond },
-    ...{ users: { ready: users, most: users }, pace: { kind: 'saturate' } as const },
+  const run: LegRun = {
+    targets: [target],
+    order: [0],
+    leg,
+    startAt,
+    rate: reached.perSecond,
+    users: { ready: users, most: users },
+    pace: { kind: 'saturate' },
   };
   const generators = engine.run(run, counter);
   return underLoad({ generators, died, signal }, async (within) => {

@@ -1,4 +1,4 @@
-import type { Leg } from '../schedule.ts';
+import { type Leg, soloLeg } from '../schedule.ts';
 import type { Capacity } from './capacity.ts';
 import type { Step } from './step-counter.ts';
 
@@ -23,15 +23,8 @@ export function rampRates(): number[] {
 }
 
 /** The ramp as a leg of one side. */
-export const rampLeg = (steps: number): Leg => ({
-  sides: 1,
-  windows: steps,
-  windowMs: RAMP.stepMs,
-  slotMs: RAMP.stepMs,
-  firstWindow: 0,
-  warmupWindows: 0,
-  deal: new Uint8Array(steps),
-});
+export const rampLeg = (steps: number): Leg =>
+  soloLeg({ windows: steps, windowMs: RAMP.stepMs, warmupWindows: 0 });
 
 /** A step of the ramp with what the processors did meanwhile, in cores; null where the system does not tell. */
 export interface RampStep extends Step {
@@ -70,7 +63,7 @@ export function readCapacity(steps: readonly RampStep[], cores: number): Capacit
 function sustained(steps: readonly RampStep[]): number {
   const best = bestOf(steps.filter((step) => endedIn([step]) >= ENOUGH));
   const full = steps.filter((step, at) => !keptUp(steps, at) && step.finished >= NEAR * best);
-  return best > 0 && full.length > 0 ? meanOf(full) : Math.max(best, meanOf(flatSteps(steps)));
+  return best > 0 && full.length > 0 ? meanFinished(full) : Math.max(best, meanFinished(flatSteps(steps)));
 }
 
 /** The latest steps that brought no growth over the best one before them. */
@@ -84,7 +77,8 @@ function flatSteps(steps: readonly RampStep[]): readonly RampStep[] {
   return steps.slice(steps.length - flat);
 }
 
-const meanOf = (steps: readonly RampStep[]): number =>
+/** Iterations per second, failed ones left out; 0 without steps. */
+export const meanFinished = (steps: readonly Pick<Step, 'finished'>[]): number =>
   steps.reduce((sum, { finished }) => sum + finished, 0) / Math.max(1, steps.length);
 
 const bestOf = (steps: readonly RampStep[]): number => Math.max(0, ...steps.map(({ finished }) => finished));
